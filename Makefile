@@ -1,0 +1,49 @@
+# The newsroom's commands. Each sets up what it needs, may be repeated, and keeps to .venv/ and var/.
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench clean
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+export PORT
+export PYTHONDONTWRITEBYTECODE ?=
+
+help: ## Say what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 \2/p' $(MAKEFILE_LIST) | awk '{ printf "  %s %-6s", $$1, $$2; $$1 = $$2 = ""; print }'
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Newsroom needs Python 3.11 or newer; say which with PYTHON=…"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/site.done: requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@
+
+.venv/dev.done: requirements-dev.txt requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@ .venv/site.done
+
+run: .venv/site.done ## Set up and serve the site with its sample newsroom
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py collectstatic --no-input --verbosity 0
+	@$(BIN)/python manage.py prepare_newsroom
+	@exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py newsroom.wsgi
+
+test: .venv/dev.done ## Run all tests, on SQLite and on PostgreSQL
+	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m tests.postgresql -n 2 -q
+
+lint: .venv/dev.done ## Check style, imports, templates and migrations
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	git ls-files -z --cached --others --exclude-standard 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2 --check
+	VAR_DIR=$$(mktemp -d) $(BIN)/python manage.py makemigrations --check --dry-run
+	VAR_DIR=$$(mktemp -d) $(BIN)/python -W error manage.py check --fail-level WARNING
+	VAR_DIR=$$(mktemp -d) $(BIN)/python -m tests.named_migrations
+
+bench: .venv/dev.done ## Measure queries and rows read per page as the archive grows
+	$(BIN)/python -m bench
+
+clean: ## Throw away the environment, not what the site stores
+	rm -rf .venv
