@@ -1,0 +1,35 @@
+"""The newsroom's two applications; the one place that wires listeners."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskConfig(AdminConfig):
+    """The Django admin, as the desk."""
+
+    default_site = "articles.admin.site.Desk"
+
+    def ready(self) -> None:
+        super().ready()
+        # Not from `articles.admin` itself: the site lies in that package and is not there yet when it is imported.
+        import_module("articles.admin.entities")
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = _("newsroom")
+
+    def ready(self) -> None:
+        # Models and what reads them can be imported only once the registry is full.
+        from articles.roles import keep_groups
+        from articles.search import upkeep
+        from articles.signals import record_changed, stories_changed
+
+        post_migrate.connect(keep_groups, sender=self, dispatch_uid="articles.keep_groups")
+        post_migrate.connect(upkeep.on_flush, sender=self, dispatch_uid="articles.search.on_flush")
+        stories_changed.connect(upkeep.on_stories_changed, dispatch_uid="articles.search.on_stories_changed")
+        record_changed.connect(upkeep.on_record_changed, dispatch_uid="articles.search.on_record_changed")

@@ -1,0 +1,65 @@
+"""The record: stories, people and events, linked. One entity a file; imports nothing of the newsroom's but `text`.
+
+Public names are those listed here. Anyone may import them from `articles.models`; only the workflow writes
+`Article.status` and `Deed`, and only `articles.linking` carries `live_from` to links and to what they link.
+"""
+
+from articles.models.account import Account
+from articles.models.article import Article
+from articles.models.correction import Correction
+from articles.models.coverage import Coverage
+from articles.models.credit import Credit
+from articles.models.daily_views import DailyViews
+from articles.models.deed import Deed
+from articles.models.document import Document
+from articles.models.event import Event
+from articles.models.event_move import EventMove
+from articles.models.former_address import FormerAddress
+from articles.models.mention import Mention
+from articles.models.merge import Merge
+from articles.models.office import Office, Tenure
+from articles.models.other_name import OtherName
+from articles.models.outcome import Outcome
+from articles.models.partial_date import PartialDate
+from articles.models.participation import Participation
+from articles.models.person import Person
+from articles.models.picture import Picture
+from articles.models.placement import Placement
+from articles.models.revision import Revision
+from articles.models.series import Series
+from articles.models.standing_page import StandingPage
+from articles.models.tag import Tag, Tagging
+from articles.models.update import Update
+from articles.models.working_copy import WorkingCopy
+
+__all__ = [
+    "Account",
+    "Article",
+    "Correction",
+    "Coverage",
+    "Credit",
+    "DailyViews",
+    "Deed",
+    "Document",
+    "Event",
+    "EventMove",
+    "FormerAddress",
+    "Mention",
+    "Merge",
+    "Office",
+    "OtherName",
+    "Outcome",
+    "PartialDate",
+    "Participation",
+    "Person",
+    "Picture",
+    "Placement",
+    "Revision",
+    "Series",
+    "StandingPage",
+    "Tag",
+    "Tagging",
+    "Tenure",
+    "Update",
+    "WorkingCopy",
+]

@@ -1,0 +1,22 @@
+"""Who works at the desk."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Account(AbstractUser):
+    """Somebody who logs in to the desk; optionally also a person of the record, whose page then shows the byline."""
+
+    # A person may leave the record by a merge; the account must not go with it.
+    person = models.OneToOneField(
+        "Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="account", verbose_name=_("person")
+    )
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+
+    @property
+    def byline(self) -> str:
+        return self.get_full_name() or self.username

@@ -1,0 +1,66 @@
+"""Pictures with their rights."""
+
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Self
+
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.publishing import Publishable, PublishedQuerySet
+
+
+def originals() -> Storage:
+    """Where files lie as they were uploaded; a callable, so that migrations name the storage and not its settings."""
+    return storages["originals"]
+
+
+class PictureQuerySet(PublishedQuerySet):
+    def published(self, now: datetime) -> Self:
+        """Used by something live, and its rights have not ended: they end at the very instant of `rights_until`."""
+        return super().published(now).filter(Q(rights_until__isnull=True) | Q(rights_until__gt=now))
+
+
+class Picture(Publishable):
+    """A picture; readers get re-encoded renditions of it under its checksum, never the file as uploaded."""
+
+    file = models.FileField(_("file"), storage=originals, upload_to="pictures/", max_length=255)
+    alt = models.CharField(
+        _("alternative text"), max_length=500, blank=True, help_text=_("What the picture shows, for who cannot see it.")
+    )
+    decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("Says nothing that the text does not.")
+    )
+    caption = models.CharField(_("caption"), max_length=500, blank=True)
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    terms = models.CharField(_("terms"), max_length=300, blank=True)
+    rights_until = models.DateTimeField(
+        _("rights until"), null=True, blank=True, help_text=_("From that instant on it is shown nowhere.")
+    )
+    focal_x = models.PositiveSmallIntegerField(_("focal point, from the left"), default=50, help_text=_("Per cent."))
+    focal_y = models.PositiveSmallIntegerField(_("focal point, from the top"), default=50, help_text=_("Per cent."))
+    width = models.PositiveIntegerField(_("width"), default=0, editable=False)
+    height = models.PositiveIntegerField(_("height"), default=0, editable=False)
+    checksum = models.CharField(_("checksum"), max_length=64, unique=True, editable=False, help_text=_("SHA-256."))
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+
+    objects = PictureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["rights_until"], name="picture_rights")]
+        constraints = [
+            models.CheckConstraint(condition=Q(focal_x__lte=100, focal_y__lte=100), name="picture_focal_point"),
+            models.CheckConstraint(condition=Q(decorative=False) | Q(alt=""), name="picture_decorative_has_no_alt"),
+        ]
+
+    def __str__(self) -> str:
+        return self.caption or self.alt or PurePosixPath(self.file.name).name
+
+    def is_published(self, now: datetime) -> bool:
+        return super().is_published(now) and (self.rights_until is None or self.rights_until > now)

@@ -1,0 +1,32 @@
+"""What is read out of a body: its plain text, its lede, its length."""
+
+import html
+import re
+
+BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|figcaption|figure|ul|ol)>|<(?:br|hr)\s*/?>", re.IGNORECASE)
+TAG = re.compile(r"<[^>]*>")
+FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL | re.IGNORECASE)
+
+
+def plain_text(body: str) -> str:
+    """The words of cleaned HTML, one block to a line, entities resolved."""
+    text = html.unescape(TAG.sub("", BLOCK_END.sub("\n", body)))
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def lede(body: str) -> str:
+    """The plain text of the first paragraph that says anything, or an empty string."""
+    for paragraph in FIRST_PARAGRAPH.findall(body):
+        if text := plain_text(paragraph):
+            return text.replace("\n", " ")
+    return plain_text(body).partition("\n")[0]
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text`, or what fits of it before `limit` characters, cut between words and marked by an ellipsis."""
+    if len(text) <= limit:
+        return text
+    head = text[:limit]
+    cut = head.rfind(" ")
+    return (head[:cut] if cut > limit // 2 else head).rstrip(" ,;:–—-") + "…"
