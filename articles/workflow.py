@@ -1,0 +1,296 @@
+"""The steps of a story's life. The one module that writes `Article.status`.
+
+Each verb is one function: it checks the account's permission and the story's state, changes the row, writes the Deed
+and a Revision, carries `live_from` to the links, and announces the change once it is committed. `by` is the account
+that acts, or None for a command run on the server. Each raises `articles.errors.Refused` with a sentence for a person,
+and then nothing has changed. `at` and all other instants are aware datetimes; `made_at` is when the step was taken,
+where that is not now: the sample newsroom has a history.
+"""
+
+from collections.abc import Callable, Iterable
+from copy import copy
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles import linking
+from articles.errors import NotAllowed, NotReady, Refused
+from articles.models import Account, Article, Correction, Deed, FormerAddress, Update
+from articles.revisions import record_revision
+from articles.signals import stories_changed
+from articles.text.slugs import slugify
+
+Status = Article.Status
+Verb = Deed.Verb
+
+#: From which statuses each verb may start, and the permission it asks for.
+ARROWS: dict[Verb, tuple[frozenset[str], str]] = {
+    Verb.SUBMIT: (frozenset({Status.DRAFT}), "submit_article"),
+    Verb.RETURN: (frozenset({Status.SUBMITTED}), "publish_article"),
+    Verb.PUBLISH: (frozenset({Status.DRAFT, Status.SUBMITTED, Status.WITHDRAWN}), "publish_article"),
+    Verb.UNSCHEDULE: (frozenset({Status.PUBLISHED}), "publish_article"),
+    Verb.UPDATE: (frozenset({Status.PUBLISHED}), "publish_article"),
+    Verb.CORRECT: (frozenset({Status.PUBLISHED}), "publish_article"),
+    Verb.WITHDRAW: (frozenset({Status.PUBLISHED}), "publish_article"),
+    Verb.SPIKE: (frozenset({Status.DRAFT, Status.SUBMITTED}), "submit_article"),
+    Verb.UNSPIKE: (frozenset({Status.SPIKED}), "submit_article"),
+    Verb.LIFT_EMBARGO: (frozenset({Status.DRAFT, Status.SUBMITTED, Status.PUBLISHED}), "publish_article"),
+}
+
+
+def may_edit(account: Account | None, article: Article | None) -> bool:
+    """Whether `account` may change the story: an editor any, a reporter their own until it is published."""
+    if account is None or account.has_perm("articles.edit_any_article"):
+        return True
+    if not account.has_perm("articles.change_article"):
+        return False
+    return article is None or (
+        article.reporter_id == account.pk and article.status in (Status.DRAFT, Status.SUBMITTED, Status.SPIKED)
+    )
+
+
+def may(account: Account | None, verb: Verb, article: Article) -> bool:
+    """Whether the account's role and ownership allow `verb` on the story, whatever its state."""
+    permission = ARROWS[verb][1]
+    if account is None:
+        return True
+    if permission == "submit_article" and not may_edit(account, article):
+        return False
+    return account.has_perm(f"articles.{permission}")
+
+
+def possible(account: Account | None, article: Article, now: datetime) -> list[Verb]:
+    """The verbs that `account` may use on the story as it stands at `now`: the buttons of its form."""
+    return [verb for verb in ARROWS if may(account, verb, article) and not _obstacle(verb, article, now)]
+
+
+def _obstacle(verb: Verb, article: Article, now: datetime) -> str:
+    """Why the story's state forbids `verb`, or an empty string."""
+    if article.status not in ARROWS[verb][0]:
+        return f"A story that is {article.get_status_display()} cannot be {verb.label}."
+    live = article.is_published(now)
+    if verb in (Verb.WITHDRAW, Verb.CORRECT, Verb.UPDATE) and not live:
+        return "The story is not live yet: take it off the schedule instead."
+    if verb == Verb.UNSCHEDULE and live:
+        return "The story is live already: withdraw it instead."
+    if verb == Verb.LIFT_EMBARGO and not article.embargoed_until:
+        return "The story has no embargo."
+    return ""
+
+
+@transaction.atomic
+def submit(article: Article, *, by: Account | None, note: str = "") -> Article:
+    """Hands a draft to the editors."""
+
+    def change(story: Article, now: datetime) -> None:
+        _require_text(story)
+        story.status = Status.SUBMITTED
+
+    return _step(article, Verb.SUBMIT, by, note, change)
+
+
+@transaction.atomic
+def give_back(article: Article, *, by: Account | None, note: str = "") -> Article:
+    """Returns a submitted story to its reporter."""
+    return _step(article, Verb.RETURN, by, note, lambda story, now: _set_status(story, Status.DRAFT))
+
+
+@transaction.atomic
+def publish(
+    article: Article, *, by: Account | None, at: datetime | None = None, note: str = "", made_at: datetime | None = None
+) -> Article:
+    """Publishes at `at`, or now; a moment that lies ahead schedules, and so does an embargo, for its end.
+
+    A story that was withdrawn comes back at its address, with its first date. Sets the slug where none was typed, and
+    tells two of one day apart by `-2`.
+    """
+
+    def change(story: Article, now: datetime) -> None:
+        _require_publishable(story)
+        first = story.published_at if story.status == Status.WITHDRAWN else None
+        moment = first or max(at or now, story.embargoed_until or at or now)
+        story.published_at = moment
+        story.live_from = moment
+        story.gone_at = None
+        story.status = Status.PUBLISHED
+        story.updated_at = story.updated_at or moment
+        if first is None:
+            story.updated_at = moment
+            story.slug = free_slug(story)
+
+    return _step(article, Verb.PUBLISH, by, note, change, made_at)
+
+
+@transaction.atomic
+def unschedule(article: Article, *, by: Account | None, note: str = "") -> Article:
+    """Takes a story that is not live yet off the schedule; it is submitted again and has no date."""
+
+    def change(story: Article, now: datetime) -> None:
+        story.status = Status.SUBMITTED
+        story.published_at = story.live_from = story.updated_at = None
+
+    return _step(article, Verb.UNSCHEDULE, by, note, change)
+
+
+@transaction.atomic
+def update(
+    article: Article, *, by: Account | None, line: str, key: bool = False, made_at: datetime | None = None
+) -> Update:
+    """Adds a public line to a live story and moves its `updated_at`."""
+    _require(line.strip(), "Say in one line what is new.")
+    row = Update(article=article, text=line.strip(), key=key, account=by)
+
+    def change(story: Article, now: datetime) -> None:
+        row.made_at = made_at or now
+        row.save()
+        story.updated_at = max(row.made_at, story.updated_at or row.made_at)
+
+    _step(article, Verb.UPDATE, by, line, change, made_at)
+    return row
+
+
+@transaction.atomic
+def correct(
+    article: Article,
+    *,
+    by: Account | None,
+    right: str,
+    wrong: str = "",
+    kind: str = Correction.Kind.CORRECTION,
+    made_at: datetime | None = None,
+) -> Correction:
+    """Adds a public correction to a live story and moves its `updated_at`; what was corrected can not be taken back."""
+    _require(right.strip(), "Say what is right.")
+    if kind not in Correction.Kind.values:
+        raise NotReady(f"“{kind}” is no kind of correction.", "kind")
+    row = Correction(article=article, kind=kind, wrong=wrong.strip(), right=right.strip(), account=by)
+
+    def change(story: Article, now: datetime) -> None:
+        row.made_at = made_at or now
+        row.save()
+        story.updated_at = max(row.made_at, story.updated_at or row.made_at)
+
+    _step(article, Verb.CORRECT, by, right, change, made_at)
+    return row
+
+
+@transaction.atomic
+def withdraw(article: Article, *, by: Account | None, note: str = "", made_at: datetime | None = None) -> Article:
+    """Takes a live story from the readers; its address answers 410 and gives `note` as the reason."""
+
+    def change(story: Article, now: datetime) -> None:
+        story.status = Status.WITHDRAWN
+        story.live_from = None
+        story.gone_at = made_at or now
+
+    return _step(article, Verb.WITHDRAW, by, note, change, made_at)
+
+
+@transaction.atomic
+def spike(article: Article, *, by: Account | None, note: str = "") -> Article:
+    """Drops a story before print."""
+    return _step(article, Verb.SPIKE, by, note, lambda story, now: _set_status(story, Status.SPIKED))
+
+
+@transaction.atomic
+def unspike(article: Article, *, by: Account | None, note: str = "") -> Article:
+    """Takes a story off the spike; it is a draft again."""
+    return _step(article, Verb.UNSPIKE, by, note, lambda story, now: _set_status(story, Status.DRAFT))
+
+
+@transaction.atomic
+def lift_embargo(article: Article, *, by: Account | None, note: str = "") -> Article:
+    """The embargo was broken or ended early: a story scheduled for its end goes live now."""
+
+    def change(story: Article, now: datetime) -> None:
+        if story.is_scheduled(now) and story.published_at == story.embargoed_until:
+            story.published_at = story.live_from = story.updated_at = now
+        story.embargoed_until = None
+
+    return _step(article, Verb.LIFT_EMBARGO, by, note, change)
+
+
+@transaction.atomic
+def save_edit(article: Article, *, by: Account | None, note: str = "") -> None:
+    """After a form or an import has written the story and its links: revision, copies in the links, announcement."""
+    if not may_edit(by, article):
+        raise NotAllowed("This story belongs to somebody else, or it is published; ask an editor.")
+    _finish(article, by, note)
+
+
+def free_slug(article: Article, on: datetime | None = None) -> str:
+    """Its own slug, or the headline's, with `-2`… where another story of that day has or had it."""
+    wanted = article.slug or slugify(article.headline) or f"article-{article.pk}"
+    day = timezone.localdate(on or article.published_at)
+    candidate, number = wanted, 1
+    while _taken(candidate, article, day):
+        number += 1
+        candidate = f"{wanted}-{number}"
+    return candidate
+
+
+def _taken(slug: str, article: Article, day: date) -> bool:
+    there = copy(article)
+    there.slug, there.published_on = slug, day
+    former = FormerAddress.objects.filter(path=there.get_absolute_url()).exclude(article=article.pk)
+    same_day = Article.objects.filter(published_on=day, slug=slug).exclude(pk=article.pk)
+    return same_day.exists() or former.exists()
+
+
+def _step(
+    article: Article,
+    verb: Verb,
+    by: Account | None,
+    note: str,
+    change: Callable[[Article, datetime], None],
+    made_at: datetime | None = None,
+) -> Article:
+    """What every verb does around its own change. Locks the row, so that two steps at once follow one another."""
+    now = timezone.now()
+    story = Article.objects.select_for_update().get(pk=article.pk)
+    if not may(by, verb, story):
+        raise NotAllowed(f"Your role does not allow that: the story cannot be {verb.label} by you.")
+    if obstacle := _obstacle(verb, story, now):
+        raise Refused(obstacle)
+    change(story, now)
+    story.save()
+    deed = Verb.SCHEDULE if verb == Verb.PUBLISH and story.is_scheduled(now) else verb
+    Deed.objects.create(article=story, verb=deed, account=by, done_at=made_at or now, note=note.strip())
+    _finish(story, by, deed.label)
+    article.refresh_from_db()
+    return article
+
+
+def _finish(article: Article, by: Account | None, note: str) -> None:
+    record_revision(article, by, note)
+    linking.carry(article)
+    announce([article.pk])
+
+
+def announce(article_ids: Iterable[int]) -> None:
+    """Tells the listeners once the change is committed, so that none of them sees what is rolled back later."""
+    changed = list(article_ids)
+    transaction.on_commit(lambda: stories_changed.send(sender=Article, article_ids=changed))
+
+
+def _set_status(story: Article, status: Status) -> None:
+    story.status = status
+
+
+def _require(value: str, sentence: str) -> None:
+    if not value:
+        raise NotReady(sentence)
+
+
+def _require_text(story: Article) -> None:
+    if not story.headline.strip():
+        raise NotReady("The story has no headline yet.", "headline")
+
+
+def _require_publishable(story: Article) -> None:
+    _require_text(story)
+    if story.headline_is_working:
+        raise NotReady("The headline was taken from the lede; write a real one before publishing.", "headline")
+    if not story.body:
+        raise NotReady("The story has no body yet.", "body")
