@@ -1,0 +1,241 @@
+"""What may come in as a picture, and what is made of it; no database."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageCms
+
+from articles import imaging
+from articles.errors import NotReady
+from articles.imaging import Opened, encode_renditions, open_picture, rendition_sizes
+from tests.picture_files import (
+    DISGUISED,
+    drawing,
+    encoded,
+    exif,
+    gif_that_claims,
+    photograph,
+    png_that_claims,
+    with_iptc,
+)
+
+
+def opened(content: bytes) -> Opened:
+    return open_picture(BytesIO(content))
+
+
+def refusal(content: bytes) -> str:
+    with pytest.raises(NotReady) as refused:
+        opened(content)
+    assert refused.value.field == "file"
+    return str(refused.value)
+
+
+def renditions(picture: Opened) -> dict[str, Image.Image]:
+    return {name: Image.open(BytesIO(content)) for name, content in encode_renditions(picture)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "extension"), [("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp"), ("GIF", "gif"), ("AVIF", "avif")]
+)
+def test_five_formats_are_known_by_their_content(kind: str, extension: str) -> None:
+    picture = opened(encoded(photograph(50, 30), kind))
+    assert (picture.extension, picture.width, picture.height) == (extension, 50, 30)
+
+
+def test_a_cameras_second_view_is_left_out() -> None:
+    left, right = photograph(50, 30), photograph(50, 30)
+    picture = opened(encoded(left, "MPO", save_all=True, append_images=[right]))
+    assert (picture.extension, picture.width) == ("jpg", 50)
+
+
+def test_an_animation_is_its_first_frame() -> None:
+    red, blue = Image.new("RGB", (20, 20), "red"), Image.new("RGB", (20, 20), "blue")
+    picture = opened(encoded(red, "GIF", save_all=True, append_images=[blue]))
+    assert picture.image.getpixel((10, 10)) == (255, 0, 0)
+
+
+@pytest.mark.parametrize("content", DISGUISED.values(), ids=DISGUISED)
+def test_what_is_no_picture_is_refused_whatever_it_is_named(content: object) -> None:
+    assert refusal(content()) == "This is not a picture that we can read. Use a JPEG, PNG, WebP, GIF or AVIF file."
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_a_file_that_breaks_off_is_refused(kind: str, share: float) -> None:
+    whole = encoded(photograph(300, 200), kind)
+    assert refusal(whole[: int(len(whole) * share)])
+
+
+def test_a_damaged_row_is_refused() -> None:
+    content = bytearray(encoded(photograph(), "PNG"))
+    content[len(content) // 2] ^= 0xFF
+    assert refusal(bytes(content)) == "The picture is damaged or incomplete. Please fetch the file again."
+
+
+def test_an_empty_file_is_refused() -> None:
+    assert refusal(b"") == "The file is empty."
+
+
+def test_a_file_of_25_megabytes_is_taken_and_one_byte_more_is_not() -> None:
+    picture = encoded(drawing(8, 8))
+    full = picture + b"\0" * (imaging.MAX_BYTES - len(picture))
+    assert opened(full).width == 8
+    assert refusal(full + b"\0") == "The file is larger than 25 MB. Please make it smaller."
+
+
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+@pytest.mark.parametrize(
+    "bomb", [png_that_claims(8_000, 8_001), png_that_claims(60_000, 60_000), gif_that_claims(65_535, 65_535)]
+)
+def test_a_bomb_is_refused_before_it_is_decoded(bomb: bytes) -> None:
+    assert refusal(bomb) == "The picture has more than 64 megapixels. Please make it smaller."
+
+
+def test_a_large_photograph_is_taken() -> None:
+    picture = opened(encoded(Image.new("RGB", (9_000, 6_000), "grey")))
+    assert (picture.width, picture.height) == (9_000, 6_000)
+    assert renditions(picture)["1600.jpg"].size == (1_600, 1_067)
+
+
+def test_a_sliver_is_refused_upright_and_taken_lying() -> None:
+    assert refusal(encoded(Image.new("L", (20, 16_384)), "PNG")).startswith("The picture is too tall")
+    picture = opened(encoded(Image.new("L", (16_384, 20)), "PNG"))
+    assert renditions(picture)["480.webp"].size == (480, 1)
+
+
+@pytest.mark.parametrize(
+    ("width", "widths"),
+    [
+        (1, [1]), (480, [480]), (481, [480, 481]), (1_600, [480, 800, 1_200, 1_600]), (5_000, [480, 800, 1_200, 1_600])
+    ],
+)  # fmt: skip
+def test_a_rendition_is_never_larger_than_its_picture(width: int, widths: list[int]) -> None:
+    assert [step for step, _height in rendition_sizes(width, 600)] == widths
+
+
+def test_renditions_keep_the_shape_of_their_picture() -> None:
+    picture = opened(encoded(photograph(1_000, 500)))
+    made = renditions(picture)
+    assert {name: image.size for name, image in made.items() if name.endswith("webp")} == {
+        "480.webp": (480, 240), "800.webp": (800, 400), "1000.webp": (1_000, 500),
+    }  # fmt: skip
+    assert {image.format for image in made.values()} == {"WEBP", "JPEG"}
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_picture_stands_as_the_camera_was_held(orientation: int) -> None:
+    upright = Image.new("RGB", (40, 20), "white")
+    upright.paste("black", (0, 0, 20, 10))
+    turn = {
+        2: [Image.Transpose.FLIP_LEFT_RIGHT],
+        3: [Image.Transpose.ROTATE_180],
+        4: [Image.Transpose.FLIP_TOP_BOTTOM],
+        5: [Image.Transpose.TRANSPOSE],
+        6: [Image.Transpose.ROTATE_90],
+        7: [Image.Transpose.TRANSVERSE],
+        8: [Image.Transpose.ROTATE_270],
+    }
+    stored = upright
+    for step in turn.get(orientation, []):
+        stored = stored.transpose(step)
+    picture = opened(encoded(stored, "PNG", exif=exif(orientation)))
+    assert (picture.width, picture.height) == (40, 20)
+    assert picture.image.getpixel((5, 5)) == (0, 0, 0)
+    assert picture.image.getpixel((35, 15)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_nothing_but_pixels_goes_out(kind: str) -> None:
+    secrets = exif(ImageDescription="SECRET caption", Artist="SECRET author")
+    options = {"comment": b"SECRET comment"} if kind == "JPEG" else {}
+    content = encoded(photograph(), kind, exif=secrets, xmp=b"<x:xmpmeta>SECRET</x:xmpmeta>", **options)
+    assert b"SECRET" in content
+    for name, made in encode_renditions(opened(content)):
+        assert b"SECRET" not in made
+        assert not Image.open(BytesIO(made)).getexif(), name
+
+
+def test_iptc_speaks_before_exif_and_exif_fills_the_rest() -> None:
+    plain = encoded(photograph(), exif=exif(ImageDescription="OLD CAMERA", Artist="Kim Min-ji", Copyright="(c) Kim"))
+    content = with_iptc(plain, {120: "윤석열 대통령".encode(), 115: b"Yonhap\x00", 116: b"All rights\r\nreserved"})
+    assert opened(content).told == {
+        "caption": "윤석열 대통령",
+        "credit": "Kim Min-ji",
+        "source": "Yonhap",
+        "terms": "All rights reserved",
+    }
+
+
+def test_the_credit_line_comes_before_the_byline() -> None:
+    assert opened(with_iptc(encoded(photograph()), {80: b"Kim", 110: b"Kim/Agency"})).told == {"credit": "Kim/Agency"}
+    assert opened(with_iptc(encoded(photograph()), {80: b"Ren\xe9"})).told == {"credit": "René"}
+
+
+def test_exif_text_is_read_as_the_utf_8_that_programs_write() -> None:
+    content = encoded(photograph(), exif=exif(ImageDescription="서울 회담"))
+    assert opened(content).told["caption"] == "서울 회담"
+
+
+def test_a_picture_without_metadata_tells_nothing() -> None:
+    assert opened(encoded(photograph())).told == {}
+
+
+def test_a_maps_lines_stay_crisp_and_a_photograph_stays_small() -> None:
+    drawn, photo = opened(encoded(drawing(), "PNG")), opened(encoded(photograph(), "PNG"))
+    assert (drawn.drawn, photo.drawn) == (True, False)
+    crisp = renditions(drawn)["640.webp"].convert("RGB")
+    assert crisp.getcolors() is not None
+    assert crisp.tobytes() == drawing().tobytes()
+
+
+@pytest.mark.parametrize("grey", ["L", "P"])
+def test_few_colours_alone_make_no_drawing(grey: str) -> None:
+    assert not opened(encoded(photograph(mode="L").convert(grey), "PNG")).drawn
+
+
+def test_transparency_stays_in_webp_and_lies_on_paper_in_jpeg() -> None:
+    image = Image.new("RGBA", (60, 40), (0, 0, 0, 0))
+    image.paste((255, 0, 0, 255), (0, 0, 30, 40))
+    made = renditions(opened(encoded(image, "PNG")))
+    assert made["60.webp"].convert("RGBA").getpixel((50, 20))[3] == 0
+    assert min(made["60.jpg"].getpixel((55, 20))) > 250
+
+
+def test_transparency_of_a_palette_counts_too() -> None:
+    image = drawing(60, 40).quantize(4)
+    clear = image.getpixel((0, 0))
+    picture = opened(encoded(image, "GIF", transparency=clear))
+    assert picture.image.mode == "RGBA"
+    assert picture.image.getpixel((0, 0))[3] == 0
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "CMYK", "I;16"])
+def test_every_way_to_store_grey_comes_out_grey(mode: str) -> None:
+    if mode == "I;16":
+        image = Image.new(mode, (20, 20), 128 * 257)
+    else:
+        image = Image.new("L", (20, 20), 0 if mode == "1" else 128).convert(mode)
+    picture = opened(encoded(image, "JPEG" if mode == "CMYK" else "PNG"))
+    red, green, blue = picture.image.convert("RGB").getpixel((10, 10))
+    assert max(red, green, blue) - min(red, green, blue) <= 2
+    assert abs(red - (0 if mode == "1" else 128)) <= 2
+
+
+def profile_with_red_and_green_swapped() -> bytes:
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return srgb.replace(b"rXYZ", b"xXYZ").replace(b"gXYZ", b"rXYZ").replace(b"xXYZ", b"gXYZ")
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P"])
+def test_colours_are_what_the_files_profile_means(mode: str) -> None:
+    image = Image.new("RGB", (20, 20), (200, 40, 40)).convert(mode)
+    content = encoded(image, "PNG", icc_profile=profile_with_red_and_green_swapped())
+    red, green, blue = opened(content).image.convert("RGB").getpixel((5, 5))
+    assert green > 150 > 80 > max(red, blue)
+
+
+@pytest.mark.parametrize("profile", [b"nonsense", ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()])
+def test_a_profile_that_does_not_fit_is_left_aside(profile: bytes) -> None:
+    content = encoded(Image.new("RGB", (20, 20), (90, 120, 60)), "PNG", icc_profile=profile)
+    assert opened(content).image.getpixel((5, 5)) == (90, 120, 60)
