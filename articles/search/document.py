@@ -1,0 +1,97 @@
+"""What is indexed of a story: four streams of terms, and the marks of what it is linked to."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain, islice
+
+from django.utils import timezone
+
+from articles.models import Article, Person, Tag
+from articles.search import analyser
+from articles.search.match import BLANK, EVERY, tag_mark
+from articles.search.place import place
+from articles.text.excerpts import plain_text
+
+#: PostgreSQL counts places in a text up to 16,383 and keeps 255 of one term; both databases stop a little earlier,
+#: so that they find the same. Twelve thousand words are a story of forty pages.
+MOST_TERMS = 12_000
+MOST_OF_ONE_TERM = 250
+
+
+@dataclass(frozen=True)
+class Document:
+    """A story as the index takes it; a stream holds terms in order, `BLANK` where none can be found."""
+
+    article_id: int
+    place: int
+    headline: list[str]
+    standfirst: list[str]
+    names: list[str]
+    body: list[str]
+    marks: list[str]
+
+
+def documents(article_ids: Iterable[int]) -> list[Document]:
+    """The documents of those of `article_ids` that are or will be live. Reads bodies; for a batch, not for a list."""
+    articles = (
+        Article.objects.filter(pk__in=list(article_ids), live_from__isnull=False)
+        .only("live_from", "headline", "standfirst", "dateline", "body")
+        .prefetch_related(
+            "mentions__person__names", "mentions__person__merged__names", "coverage__event", "taggings__tag__merged"
+        )
+    )
+    now = timezone.now()
+    return [document(article, now) for article in articles]
+
+
+def document(article: Article, now: datetime) -> Document:
+    seen: Counter[str] = Counter()
+    tags = [link.tag for link in article.taggings.all()]
+    return Document(
+        article_id=article.pk,
+        place=place(article.live_from, article.pk),
+        headline=_stream(analyser.terms(article.headline), seen),
+        standfirst=_stream(analyser.terms(article.standfirst), seen),
+        names=_stream(_apart(names(article, now)), seen),
+        body=_stream(analyser.terms(f"{article.dateline}\n{plain_text(article.body)}"), seen),
+        marks=[EVERY, *sorted(tag_mark(tag.pk) for tag in tags)],
+    )
+
+
+def names(article: Article, now: datetime) -> list[str]:
+    """Every name by which readers may find the story through what it links."""
+    moment = max(now, article.live_from)
+    people = chain.from_iterable(_names_of_person(link.person, moment) for link in article.mentions.all())
+    tags = chain.from_iterable(_names_of_tag(link.tag) for link in article.taggings.all())
+    events = (link.event.name for link in article.coverage.all())
+    return list(dict.fromkeys(filter(None, chain(people, events, tags))))
+
+
+def _names_of_person(person: Person, moment: datetime) -> Iterator[str]:
+    """All names of a person with a page. Of anybody else the story prints one, and the rest would give them away."""
+    yield person.name
+    if not person.is_published(moment):
+        return
+    for row in (person, *person.merged.all()):
+        yield from (row.name, row.short_name, row.reading)
+        yield from (other.text for other in row.names.all())
+
+
+def _names_of_tag(tag: Tag) -> Iterator[str]:
+    return (row.name for row in (tag, *tag.merged.all()))
+
+
+def _apart(all_names: list[str]) -> Iterator[str]:
+    forms = dict.fromkeys(form for name in all_names for form in analyser.name_forms(name))
+    return chain.from_iterable([*analyser.terms(form), BLANK] for form in forms)
+
+
+def _stream(terms: Iterable[str], seen: Counter[str]) -> list[str]:
+    """What still fits of `terms`; `seen` counts what the story's streams hold so far."""
+    kept = []
+    for term in islice(terms, MOST_TERMS - seen.total()):
+        seen[term] += 1
+        kept.append(term if seen[term] <= MOST_OF_ONE_TERM else BLANK)
+    return kept

@@ -1,0 +1,36 @@
+"""What the index is asked: a small tree that each database's adapter writes in its own syntax."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+# Private-use characters are separators to the analyser, so no text and no query can ever hold these terms.
+MARK = "\ue000"
+#: Stands where a term was left out, and between two names, so that no phrase reaches across.
+BLANK = "\ue001"
+#: Carried by every story; "all but…" starts from it.
+EVERY = f"{MARK}every"
+
+
+def tag_mark(tag_id: int) -> str:
+    """The term that stands for a story's tag. Kept in the index beside the words, so that a common word with a rare
+    tag is one intersection there; filtering the word's hits by the link table reads them all."""
+    return f"{MARK}tag{tag_id}"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Terms side by side; with `open_ended` the last is only how a term begins."""
+
+    terms: tuple[str, ...]
+    open_ended: bool = False
+
+
+@dataclass(frozen=True)
+class All:
+    """All of `of` at once, and none of `but`."""
+
+    of: tuple["Match", ...]
+    but: tuple["Match", ...] = ()
+
+
+Match: TypeAlias = Terms | All

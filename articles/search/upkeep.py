@@ -1,0 +1,103 @@
+"""Keeps the index: after each change, once it is committed, and as a whole by `rebuild_search`."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import DatabaseError, transaction
+from django.db.models import Model
+
+from articles.models import Article, Coverage, Event, Mention, Person, Tag, Tagging
+from articles.search import index
+from articles.search.document import documents
+
+#: So many stories are locked and written at a time; readers and the desk go on in between.
+BATCH = 100
+#: After a change of name so many of the newest stories are brought up to date while the editor waits.
+MOST_AT_ONCE = 2_000
+LAST_ID = 2**63 - 1
+
+#: Which links lead from a thing to its stories: the table, its column for the thing, its column for the story.
+LINKS: dict[type[Model], tuple[type[Model], str, str]] = {
+    Person: (Mention, "person", "article_id"),
+    Event: (Coverage, "event", "article_id"),
+    Tag: (Tagging, "tag", "content_object_id"),
+}
+
+logger = logging.getLogger(__name__)
+
+
+def reindex(article_ids: Iterable[int]) -> None:
+    """Brings the index up to what the record says of these stories now, in the order given, batch by batch."""
+    ids = list(dict.fromkeys(article_ids))
+    for start in range(0, len(ids), BATCH):
+        _reindex_batch(ids[start : start + BATCH])
+
+
+def rebuild() -> Iterator[int]:
+    """Brings the whole index up to date while the site serves from it; yields how many stories each batch had."""
+    first = 0
+    while True:
+        live = Article.objects.filter(live_from__isnull=False, pk__gte=first).order_by("pk")
+        ids = list(live.values_list("pk", flat=True)[:BATCH])
+        last = ids[-1] if len(ids) == BATCH else LAST_ID
+        # What is stored in this range without being live is left over, and goes.
+        reindex([*ids, *index.stored_between(first, last)])
+        yield len(ids)
+        if last == LAST_ID:
+            return
+        first = last + 1
+
+
+def on_stories_changed(sender: Any, article_ids: list[int], **kwargs: Any) -> None:
+    with _saved_anyway():
+        reindex(article_ids)
+
+
+def on_record_changed(sender: Any, instance: Model, **kwargs: Any) -> None:
+    """Stories are found by the names of what they link; most saves change no name, and then nothing is written."""
+    if type(instance) not in LINKS:
+        return
+    with _saved_anyway():
+        ids = _linked_stories(getattr(instance, "merged_into", None) or instance)
+        newest = ids[:MOST_AT_ONCE]
+        # The oldest comes last, so a run that broke off is taken up by the next save.
+        oldest = documents(newest[-1:])
+        if not oldest or index.holds(oldest[0]):
+            return
+        reindex(newest)
+        if later := len(ids) - len(newest):
+            logger.warning("%d older stories still have the former names of %s; run rebuild_search.", later, instance)
+
+
+def on_flush(sender: Any, **kwargs: Any) -> None:
+    """`flush` empties the tables that Django knows; the index is none of them, and follows on `post_migrate`."""
+    if index.exists() and not Article.objects.exists():
+        index.clear()
+
+
+@transaction.atomic
+def _reindex_batch(ids: list[int]) -> None:
+    # The lock makes of two writers the later one read the later state; it lets links be added meanwhile.
+    locked = Article.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    list(locked.values_list("pk"))
+    found = documents(ids)
+    index.put(found)
+    index.remove(sorted(set(ids) - {document.article_id for document in found}))
+
+
+def _linked_stories(thing: Model) -> list[int]:
+    """The ids of live and scheduled stories that link `thing`, newest first."""
+    link, column, story = LINKS[type(thing)]
+    links = link._default_manager.filter(**{column: thing}, live_from__isnull=False)
+    return list(links.order_by("-live_from", f"-{story}").values_list(story, flat=True))
+
+
+@contextmanager
+def _saved_anyway() -> Iterator[None]:
+    """What the desk saved is committed by now: a failing index is logged, and does not look like a failed save."""
+    try:
+        yield
+    except DatabaseError:
+        logger.exception("The search index is behind; run rebuild_search.")
