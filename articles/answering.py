@@ -1,0 +1,36 @@
+"""Turns what `articles.pages` says of an address into HTTP."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.pages.answers import Gone, Missing, Moved
+
+View = Callable[..., HttpResponse]
+
+
+def public_page(view: View) -> View:
+    """A view of `GET` and `HEAD` only: Moved becomes 301, Gone 410, Missing 404."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Moved as moved:
+            return HttpResponsePermanentRedirect(with_query(moved.location, request))
+        except Gone as gone:
+            return render(request, "410.html", {"gone": gone}, status=410)
+        except Missing:
+            raise Http404 from None
+
+    return answer
+
+
+def with_query(location: str, request: HttpRequest) -> str:
+    query = request.META.get("QUERY_STRING", "")
+    return f"{location}?{query}" if query else location

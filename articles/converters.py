@@ -1,0 +1,51 @@
+"""The parts of addresses, and the one place that names them for URL patterns."""
+
+from django.urls import register_converter
+
+
+class TextConverter:
+    """A part that is taken as it is typed."""
+
+    regex: str
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class SlugConverter(TextConverter):
+    """One slug, in any script; `+` joins slugs and so is never part of one."""
+
+    regex = r"[^/+]+"
+
+
+class NumberConverter(TextConverter):
+    """Up to four ASCII digits of a date, as typed, so that the view can tell a padded from an unpadded one."""
+
+    regex = r"[0-9]{1,4}"
+
+
+class FeedConverter(TextConverter):
+    """The format of a feed, as its address ends."""
+
+    regex = r"atom|rss|json"
+
+
+class CombinationConverter:
+    """Two or more slugs joined by `+`, as a list."""
+
+    regex = r"[^/+]+(?:\+[^/+]+)+"
+
+    def to_python(self, value: str) -> list[str]:
+        return value.split("+")
+
+    def to_url(self, value: list[str]) -> str:
+        return "+".join(value)
+
+
+register_converter(SlugConverter, "address")
+register_converter(CombinationConverter, "combination")
+register_converter(NumberConverter, "number")
+register_converter(FeedConverter, "feed")

@@ -1,0 +1,120 @@
+"""What stands at an address: the row itself, or Moved, Gone or Missing."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Model
+from django.urls import reverse
+
+from articles.models import Article, Deed, Event, FormerAddress, Office, Person, StandingPage, Tag
+from articles.models.former_address import TARGETS
+from articles.models.publishing import Publishable
+from articles.pages.answers import Gone, Missing, Moved
+from articles.text.keys import name_key
+from articles.text.slugs import slugify
+
+Row = TypeVar("Row", bound=Publishable)
+
+
+def article_at(year: int, month: int, day: int, slug: str, now: datetime) -> Article:
+    """The story that readers see there, with its lead picture."""
+    parts = [f"{year:04}", f"{month:02}", f"{day:02}"]
+    rows = Article.objects.select_related("lead_picture", "translation_of")
+    story = rows.filter(published_on="-".join(parts), slug=slug).first()
+    if story is None:
+        raise elsewhere(
+            slug,
+            now,
+            address=lambda slug: reverse("article", args=[*parts, slug]),
+            find=lambda slug: article_at(year, month, day, slug, now),
+        )
+    if not story.is_published(now):
+        raise _withdrawn(story) if story.status == Article.Status.WITHDRAWN else Missing
+    return story
+
+
+def person_at(slug: str, now: datetime) -> Person:
+    """The person with this slug; any other of their names leads there."""
+    person = Person.objects.select_related("picture", "merged_into").filter(slug=slug).first()
+    if person is None:
+        raise _person_by_name(slug, now) or _elsewhere_in("person", person_at, slug, now)
+    if person.merged_into:
+        raise Moved(person.merged_into.get_absolute_url())
+    return _seen(person, now)
+
+
+def event_at(slug: str, now: datetime) -> Event:
+    event = Event.objects.select_related("series").filter(slug=slug).first()
+    if event is None:
+        raise _elsewhere_in("event", event_at, slug, now)
+    return _seen(event, now)
+
+
+def tag_at(slug: str, now: datetime) -> Tag:
+    tag = Tag.objects.select_related("merged_into").filter(slug=slug).first()
+    if tag is None:
+        raise _elsewhere_in("tag", tag_at, slug, now)
+    if tag.merged_into:
+        raise Moved(tag.merged_into.get_absolute_url())
+    return _seen(tag, now)
+
+
+def office_at(slug: str, now: datetime) -> Office:
+    office = Office.objects.filter(slug=slug).first()
+    if office is None:
+        raise _elsewhere_in("office", office_at, slug, now)
+    return office
+
+
+def standing_page_at(slug: str, now: datetime) -> StandingPage:
+    page = StandingPage.objects.filter(slug=slug).first()
+    if page is None:
+        raise _elsewhere_in("standing_page", standing_page_at, slug, now)
+    return page
+
+
+def elsewhere(
+    slug: str, now: datetime, *, address: Callable[[str], str], find: Callable[[str], Model]
+) -> Moved | Missing:
+    """Where an address without a row leads: to the new one, to its spelling in lower case, or nowhere.
+
+    `address` gives the path of a slug and `find` what stands there, for a redirect to nothing would help nobody.
+    """
+    former = FormerAddress.objects.filter(path=address(slug)).select_related(*TARGETS).first()
+    if former:
+        target = former.target
+        # A redirect to what readers may not see would tell them that it exists.
+        if not isinstance(target, Publishable) or target.is_published(now) or target.gone_at:
+            return Moved(target.get_absolute_url())
+        return Missing()
+    folded = slugify(slug)
+    if folded in ("", slug):
+        return Missing()
+    find(folded)
+    return Moved(address(folded))
+
+
+def _elsewhere_in(route: str, find: Callable[[str, datetime], Model], slug: str, now: datetime) -> Moved | Missing:
+    return elsewhere(slug, now, address=lambda slug: reverse(route, args=[slug]), find=lambda slug: find(slug, now))
+
+
+def _seen(row: Row, now: datetime) -> Row:
+    if row.is_published(now):
+        return row
+    raise Gone(since=row.gone_at) if row.gone_at else Missing
+
+
+def _withdrawn(story: Article) -> Gone:
+    deed = story.deeds.filter(verb=Deed.Verb.WITHDRAW).first()
+    return Gone(deed.note if deed else "", story.gone_at)
+
+
+def _person_by_name(name: str, now: datetime) -> Moved | None:
+    """A redirect where just one public person bears the name; two of one name are told apart by the index."""
+    key = name_key(name)
+    if not key:
+        return None
+    named = Person.objects.published(now).filter(key=key) | Person.objects.published(now).filter(names__key=key)
+    found = list(named.distinct().only("slug", "live_from")[:2])
+    return Moved(found[0].get_absolute_url()) if len(found) == 1 else None

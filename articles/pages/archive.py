@@ -1,0 +1,117 @@
+"""The archive by year, month and day."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import QuerySet, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article
+from articles.pages.answers import Missing
+from articles.pages.keyset import Span
+from articles.pages.lists import StoryList, every_story, of_articles
+
+#: Beyond these an instant may leave what a datetime can hold once it is moved to another zone.
+YEARS = range(1000, 9000)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A year, a month or a day of the archive, first and last day included."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def of(cls, year: int, month: int | None = None, day: int | None = None) -> Self:
+        """Raises Missing for a date that does not exist, or that no story can have."""
+        if year not in YEARS:
+            raise Missing
+        try:
+            first = date(year, month or 1, day or 1)
+            last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+        except ValueError:
+            raise Missing from None
+        return cls(first, last)
+
+    @property
+    def parts(self) -> list[int]:
+        """Its date as far as it is given: [2024], [2024, 9] or [2024, 9, 6]."""
+        if self.first == self.last:
+            return [self.first.year, self.first.month, self.first.day]
+        same_month = self.first.month == self.last.month
+        return [self.first.year, self.first.month] if same_month else [self.first.year]
+
+    def get_absolute_url(self) -> str:
+        name = ("archive_year", "archive_month", "archive_day")[len(self.parts) - 1]
+        return reverse(name, args=[f"{self.parts[0]:04}", *(f"{part:02}" for part in self.parts[1:])])
+
+    def articles(self, now: datetime) -> QuerySet[Article]:
+        """What readers see of it: a day by the date in the address, longer periods by their first and last instant.
+
+        Dates and instants together were rejected: a database that takes them for independent sorts instead of reading
+        the index.
+        """
+        seen = Article.objects.published(now)
+        if self.first == self.last:
+            return seen.filter(published_on=self.first)
+        return seen.filter(live_from__range=(_instant(self.first, time.min), _instant(self.last, time.max)))
+
+    def narrower(self) -> list["Period"]:
+        """The months of a year, the days of a month."""
+        if len(self.parts) == 1:
+            return [Period.of(self.first.year, month) for month in range(1, 13)]
+        if len(self.parts) == 2:
+            return [Period.of(*self.parts, day) for day in range(1, self.last.day + 1)]
+        return []
+
+
+@dataclass(frozen=True)
+class ArchivePage:
+    period: Period | None
+    list: StoryList
+    #: The periods within this one, each with whether it has stories.
+    periods: list[tuple[Period, bool]]
+
+
+def archive_page(now: datetime, span: Span) -> ArchivePage:
+    return ArchivePage(None, every_story(now, span), _with_stories(_years(now), now))
+
+
+def period_page(period: Period, now: datetime, span: Span) -> ArchivePage:
+    """Raises Missing where the period lies ahead or nothing in it is live."""
+    listed = of_articles(period.articles(now), now, span)
+    if not listed.stories:
+        raise Missing
+    return ArchivePage(period, listed, _with_stories(period.narrower(), now))
+
+
+def years_with_stories(now: datetime) -> list[Period]:
+    """Newest first."""
+    return [year for year, has_stories in _with_stories(_years(now), now) if has_stories]
+
+
+def _instant(day: date, at: time) -> datetime:
+    return datetime.combine(day, at, ZoneInfo(settings.TIME_ZONE))
+
+
+def _years(now: datetime) -> list[Period]:
+    oldest = Article.objects.published(now).order_by("live_from").values_list("published_on", flat=True).first()
+    if oldest is None:
+        return []
+    return [Period.of(year) for year in range(timezone.localdate(now).year, oldest.year - 1, -1)]
+
+
+def _with_stories(periods: list[Period], now: datetime) -> list[tuple[Period, bool]]:
+    """One query that looks each period up in the index; `dates()` was rejected, for it reads the whole archive."""
+    if not periods:
+        return []
+    # Not EXISTS: a planner that expects many matches answers that by reading the table.
+    found = [Subquery(period.articles(now).order_by("live_from").values("pk")[:1]) for period in periods]
+    answers = Article.objects.order_by("live_from").values_list(*found).first() or [None] * len(periods)
+    return [(period, pk is not None) for period, pk in zip(periods, answers, strict=True)]

@@ -1,0 +1,23 @@
+"""What the newsroom corrected, newest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from articles.models import Article, Correction
+from articles.pages.keyset import Cursor, Span, in_order, stretch
+
+
+@dataclass(frozen=True)
+class CorrectionsPage:
+    corrections: list[Correction]
+    older: Cursor | None
+    newer: Cursor | None
+
+
+def corrections_page(now: datetime, span: Span) -> CorrectionsPage:
+    """Corrections of live stories, each with its story's card columns."""
+    seen = Correction.objects.filter(article__in=Article.objects.published(now))
+    page = stretch(seen, span, key="made_at")
+    columns = [f"article__{name}" for name in ("headline", "slug", "published_on", "published_at", "language")]
+    rows = Correction.objects.select_related("article").only("kind", "wrong", "right", "made_at", *columns)
+    return CorrectionsPage(in_order(rows, page.ids), page.older, page.newer)

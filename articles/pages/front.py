@@ -1,0 +1,83 @@
+"""The front page: a lead, a second deck, what happens today and tomorrow, and a river."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models import Article, Event, Placement
+from articles.pages.cards import Card, by_day, cards
+from articles.pages.keyset import Cursor, Span
+from articles.pages.lists import every_story
+from articles.text.excerpts import lede, shortened
+
+#: How many stories the front page shows below the lead and the second deck.
+RIVER = 20
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    lead: Card | None
+    #: The lead's first words, where it has no standfirst.
+    lead_text: str
+    second_deck: list[Card]
+    events: list[Event]
+    river: list[tuple[date, list[Card]]]
+    older: Cursor | None
+
+    @property
+    def last_changed(self) -> datetime | None:
+        shown = [card for card in (self.lead, *self.second_deck) if card]
+        shown += [card for _day, stories in self.river for card in stories]
+        return max((card.article.updated_at or card.article.published_at for card in shown), default=None)
+
+
+def front_page(now: datetime) -> FrontPage:
+    """What the editors placed, each place they left free filled with the newest story; nothing stands there twice."""
+    placed = dict(Placement.objects.standing(now).values_list("place", "article_id"))
+    newest = every_story(now, Span())
+    chosen = {card.article.pk: card for card in cards(placed.values(), now) if card.article.is_published(now)}
+    free = iter(_one_of_each(newest.stories, {card.original for card in chosen.values()}))
+    deck = [
+        chosen.get(placed.get(place)) or next(free, None) for place in range(Placement.LEAD, Placement.LAST_PLACE + 1)
+    ]
+    lead = deck[0]
+    return FrontPage(
+        lead=lead,
+        lead_text=_first_words(lead.article) if lead and not lead.article.standfirst else "",
+        second_deck=[card for card in deck[1:] if card],
+        events=todays_events(now),
+        river=by_day(list(free)),
+        older=newest.older,
+    )
+
+
+def _one_of_each(stories: list[Card], shown: set[int]) -> list[Card]:
+    """Each story in one language, the site's where it has it; those whose originals are in `shown` are left out."""
+    found: dict[int, Card] = {}
+    for card in stories:
+        if card.original not in shown and (
+            card.original not in found or card.article.language == settings.LANGUAGE_CODE
+        ):
+            found[card.original] = card
+    return list(found.values())
+
+
+def todays_events(now: datetime) -> list[Event]:
+    """Events that readers may see and that touch today or tomorrow in `TIME_ZONE`, in the order of their hours."""
+    zone = timezone.get_current_timezone()
+    morning = datetime.combine(timezone.localdate(now), time.min, zone)
+    near = Q(starts_at__lt=morning + timedelta(days=2), ends_at__gt=morning)
+    # The lower bound keeps the index range short; nothing the newsroom lists runs for longer than two months.
+    return list(
+        Event.objects.published(now)
+        .filter(near, starts_at__gte=morning - timedelta(days=62))
+        .order_by("starts_at", "pk")[:12]
+    )
+
+
+def _first_words(article: Article) -> str:
+    body = Article.objects.values_list("body", flat=True).get(pk=article.pk)
+    return shortened(lede(body), 280)

@@ -1,0 +1,149 @@
+"""A story's page, public or preview."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from articles.models import (
+    Article,
+    Correction,
+    Coverage,
+    Credit,
+    Document,
+    Event,
+    Mention,
+    Picture,
+    Tag,
+    Tenure,
+    Update,
+)
+from articles.pages.cards import Card, cards
+from articles.pages.keyset import Cursor, Span, stretch
+from articles.pages.linked import LinkedEvent, LinkedPerson, Note, linked_person, notes, tags_of
+from articles.text.blocks import blocks
+from articles.text.excerpts import lede, shortened
+from articles.text.markup import printable
+
+#: How many earlier and later stories of the same event stand under a story.
+NEIGHBOURS = 3
+
+
+@dataclass(frozen=True)
+class Byline:
+    """One credit; `public` says whether the name links to a page."""
+
+    credit: Credit
+    public: bool
+
+
+@dataclass(frozen=True)
+class StoryPage:
+    """All that `pages/story.html` prints. `preview` is true on the desk, where a story shows whatever its status."""
+
+    article: Article
+    preview: bool
+    body: SafeString
+    picture: Picture | None
+    authors: list[Byline]
+    other_credits: list[Byline]
+    people: list[LinkedPerson]
+    events: list[LinkedEvent]
+    tags: list[Tag]
+    notes: list[Note]
+    updates: list[Update]
+    corrections: list[Correction]
+    documents: list[Document]
+    translations: list[Article]
+    event_of_neighbours: Event | None
+    earlier: list[Card]
+    later: list[Card]
+    description: str
+    #: The instant that the page is dated by: publication, or the moment of the preview.
+    dated: datetime
+
+    @property
+    def updated_since(self) -> bool:
+        """Whether readers should be told that it changed after it was first published."""
+        updated, published = self.article.updated_at, self.article.published_at
+        return bool(updated and published and updated > published)
+
+    @property
+    def retraction(self) -> Correction | None:
+        return next((made for made in self.corrections if made.kind == Correction.Kind.RETRACTION), None)
+
+
+def story_page(article: Article, now: datetime, *, preview: bool = False) -> StoryPage:
+    """Gathers the page in a number of queries that does not depend on the archive."""
+    dated = article.published_at or now
+    day = article.published_on or timezone.localdate(now)
+    people = [linked_person(mention, day, now, article.language) for mention in _mentions(article)]
+    coverage = list(article.coverage.select_related("event"))
+    events = [LinkedEvent(link.event, link.event.is_published(now), link.role) for link in coverage]
+    credits = [_byline(credit, now) for credit in article.credits.select_related("person")]
+    translations = _translations(article, now)
+    event, earlier, later = _neighbours(article, coverage, translations, now)
+    tags = _tags(article, now, preview)
+    picture = article.lead_picture
+    return StoryPage(
+        article=article,
+        preview=preview,
+        body=printable(article.body),
+        picture=picture if picture and (preview or picture.is_published(now)) else None,
+        authors=[line for line in credits if line.credit.role == Credit.Role.AUTHOR],
+        other_credits=[line for line in credits if line.credit.role != Credit.Role.AUTHOR],
+        people=people,
+        events=events,
+        tags=tags,
+        notes=notes(blocks(article.body), people, events, tags),
+        updates=list(article.updates.all()),
+        corrections=list(article.corrections.all()),
+        documents=list(article.documents.all()),
+        translations=translations,
+        event_of_neighbours=event,
+        earlier=earlier,
+        later=later,
+        description=shortened(article.standfirst or lede(article.body), 200),
+        dated=dated,
+    )
+
+
+def _mentions(article: Article) -> QuerySet[Mention]:
+    tenures = Prefetch("person__tenures", queryset=Tenure.objects.select_related("office"))
+    return article.mentions.select_related("person").prefetch_related("person__names", tenures)
+
+
+def _byline(credit: Credit, now: datetime) -> Byline:
+    return Byline(credit, credit.person is not None and credit.person.is_published(now))
+
+
+def _tags(article: Article, now: datetime, preview: bool) -> list[Tag]:
+    taggings = list(article.taggings.select_related("tag"))
+    return [tagging.tag for tagging in taggings] if preview else tags_of(taggings, now)
+
+
+def _translations(article: Article, now: datetime) -> list[Article]:
+    """The same story in its other languages, the original first."""
+    original = article.translation_of_id or article.pk
+    family = Article.objects.filter(pk=original) | Article.objects.filter(translation_of=original)
+    return list(family.published(now).exclude(pk=article.pk).cards().order_by("translation_of_id", "language"))
+
+
+def _neighbours(
+    article: Article, coverage: list[Coverage], translations: list[Article], now: datetime
+) -> tuple[Event | None, list[Card], list[Card]]:
+    """The stories just before and just after this one on its first main event that readers may see."""
+    seen = [link for link in coverage if link.event.is_published(now)]
+    seen.sort(key=lambda link: link.role != Coverage.Role.MAIN)
+    if not seen or not article.published_at:
+        return None, [], []
+    event = seen[0].event
+    here = Cursor(article.published_at.isoformat(), article.pk)
+    # In another language it is the same story, and stands under its headline already.
+    links = Coverage.objects.published(now).filter(event=event).exclude(article__in=[same.pk for same in translations])
+    before = stretch(links, Span(before=here), pk="article_id", size=NEIGHBOURS)
+    after = stretch(links, Span(after=here), pk="article_id", size=NEIGHBOURS)
+    found = cards([*after.ids, *before.ids], now)
+    return event, found[len(after.ids) :], found[: len(after.ids)]

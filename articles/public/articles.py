@@ -1,0 +1,46 @@
+"""Stories and their archive."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from articles.answering import public_page
+from articles.pages import addresses
+from articles.pages import archive as pages
+from articles.pages.answers import Moved
+from articles.pages.keyset import Span
+from articles.pages.story import StoryPage, story_page
+
+
+@public_page
+def archive(request: HttpRequest) -> HttpResponse:
+    page = pages.archive_page(timezone.now(), Span.read(request.GET))
+    return render(request, "pages/archive.html", {"page": page})
+
+
+@public_page
+def archive_period(request: HttpRequest, year: str, month: str | None = None, day: str | None = None) -> HttpResponse:
+    """A year, a month or a day."""
+    period = pages.Period.of(*(int(part) for part in (year, month, day) if part))
+    if request.path != period.get_absolute_url():
+        raise Moved(period.get_absolute_url())
+    page = pages.period_page(period, timezone.now(), Span.read(request.GET))
+    return render(request, "pages/archive.html", {"page": page})
+
+
+@public_page
+def article(request: HttpRequest, year: str, month: str, day: str, slug: str) -> HttpResponse:
+    padded = reverse("article", args=[f"{int(year):04}", f"{int(month):02}", f"{int(day):02}", slug])
+    pages.Period.of(int(year), int(month), int(day))
+    if (len(year), len(month), len(day)) != (4, 2, 2):
+        raise Moved(padded)
+    now = timezone.now()
+    story = addresses.article_at(int(year), int(month), int(day), slug, now)
+    return render_story(request, story_page(story, now))
+
+
+def render_story(request: HttpRequest, page: StoryPage) -> HttpResponse:
+    """The story in its own language: labels and dates follow it, not the site."""
+    with translation.override(page.article.language):
+        return render(request, "pages/story.html", {"page": page})

@@ -1,0 +1,30 @@
+"""The public addresses; the contract in docs/architecture.md keeps them."""
+
+from django.urls import path
+
+import articles.converters
+from articles.public import articles, events, front, house, people, search, tags
+from articles.public.media import media
+from articles.public.readership import readership
+
+urlpatterns = [
+    path("", front.front_page, name="front_page"),
+    path("articles/", articles.archive, name="archive"),
+    path("articles/<number:year>/", articles.archive_period, name="archive_year"),
+    path("articles/<number:year>/<number:month>/", articles.archive_period, name="archive_month"),
+    path("articles/<number:year>/<number:month>/<number:day>/", articles.archive_period, name="archive_day"),
+    path("articles/<number:year>/<number:month>/<number:day>/<address:slug>/", articles.article, name="article"),
+    path("people/", people.people, name="people"),
+    path("people/<address:slug>/", people.person, name="person"),
+    path("offices/<address:slug>/", people.office, name="office"),
+    path("events/", events.events, name="events"),
+    path("events/<address:slug>/", events.event, name="event"),
+    path("tags/", tags.tags, name="tags"),
+    path("tags/<address:slug>/", tags.tag, name="tag"),
+    path("tags/<combination:slugs>/", tags.combination, name="tag_combination"),
+    path("search/", search.search, name="search"),
+    path("corrections/", house.corrections, name="corrections"),
+    path("about/<address:slug>/", house.standing_page, name="standing_page"),
+    path("readership/<int:pk>/", readership, name="readership"),
+    path("media/<str:checksum>/<str:name>", media, name="media"),
+]

@@ -1,0 +1,19 @@
+"""The addresses of feeds, sitemaps and robots.txt."""
+
+from django.urls import path
+
+import articles.converters  # noqa: F401 - names the parts of addresses
+from articles.answering import public_page
+from articles.syndication import feeds, sitemaps
+
+urlpatterns = [
+    path("articles/feed.<feed:extension>", public_page(feeds.articles_feed), name="articles_feed"),
+    path("tags/<address:slug>/feed.<feed:extension>", public_page(feeds.tag_feed), name="tag_feed"),
+    path(
+        "tags/<combination:slugs>/feed.<feed:extension>", public_page(feeds.combination_feed), name="combination_feed"
+    ),
+    path("sitemap.xml", public_page(sitemaps.index), name="sitemap"),
+    path("sitemap-pages.xml", public_page(sitemaps.pages), name="sitemap_pages"),
+    path("sitemap-<number:year>.xml", public_page(sitemaps.stories_of), name="sitemap_year"),
+    path("robots.txt", public_page(sitemaps.robots), name="robots"),
+]

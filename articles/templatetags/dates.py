@@ -1,0 +1,160 @@
+"""Dates in words, in the language and the format that the page is in."""
+
+from datetime import UTC, date, datetime, time
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from articles.models import Event, EventMove, Tenure
+from articles.models.partial_date import PartialDate
+from articles.pages.archive import Period
+
+register = template.Library()
+
+
+@register.simple_tag
+def moment(value: datetime, itemprop: str = "") -> SafeString:
+    """An instant with its zone: Sept. 6, 2024, 9:40 a.m. UTC."""
+    local = timezone.localtime(value)
+    words = _("%(day)s, %(time)s %(zone)s") % {
+        "day": date_format(local, "DATE_FORMAT"),
+        "time": date_format(local, "TIME_FORMAT"),
+        "zone": zone_name(local),
+    }
+    return _time(local.isoformat(timespec="minutes"), words, itemprop)
+
+
+@register.simple_tag
+def hour(value: datetime) -> SafeString:
+    """The time of an instant, where its day stands above it."""
+    local = timezone.localtime(value)
+    words = f"{date_format(local, 'TIME_FORMAT')} {zone_name(local)}"
+    return _time(local.isoformat(timespec="minutes"), words)
+
+
+@register.simple_tag
+def day(value: date) -> SafeString:
+    """Sept. 6, 2024; an instant counts by its day in the site's zone."""
+    local = timezone.localdate(value) if isinstance(value, datetime) else value
+    return _time(local.isoformat(), date_format(local, "DATE_FORMAT"))
+
+
+@register.simple_tag
+def weekday(value: date) -> SafeString:
+    """Friday, Sept. 6, 2024."""
+    return _time(value.isoformat(), date_format(value, pgettext("date format with the day of the week", "l, N j, Y")))
+
+
+@register.filter
+def partial(value: str) -> str:
+    """A date of the record as far as it is known: 1998, February 1998 or Feb. 25, 1998."""
+    if not isinstance(value, PartialDate):
+        return value
+    if value.precision == "year":
+        return str(value)
+    return date_format(value.earliest, "DATE_FORMAT" if value.precision == "day" else "YEAR_MONTH_FORMAT")
+
+
+@register.filter
+def years(tenure: Tenure) -> str:
+    """The years of a tenure: 1998–2003, 2021, since 2022."""
+    first, last = tenure.held_from[:4], tenure.held_to[:4]
+    if not last:
+        return _("since %(year)s") % {"year": first} if first else ""
+    if not first:
+        return _("until %(year)s") % {"year": last}
+    return first if first == last else f"{first}–{last}"
+
+
+@register.filter
+def days_of(tenure: Tenure) -> str:
+    """A tenure as exactly as it is known: Feb. 25, 1998 – Feb. 24, 2003."""
+    first, last = partial(tenure.held_from), partial(tenure.held_to)
+    if not last:
+        return _("since %(date)s") % {"date": first} if first else ""
+    return f"{first} – {last}" if first else _("until %(date)s") % {"date": last}
+
+
+@register.simple_tag
+def when(event: Event) -> SafeString:
+    """The day or days of an event and its hours, in the event's own zone."""
+    words = in_words(event.starts_on, event.last_day)
+    if not event.all_day:
+        words = _("%(day)s, %(time)s") % {"day": words, "time": clock(event)}
+    return _time(_machine_start(event), words)
+
+
+@register.simple_tag
+def days(event: Event) -> SafeString:
+    """The day or days of an event, without its hours."""
+    return _time(event.starts_on.isoformat(), in_words(event.starts_on, event.last_day))
+
+
+@register.simple_tag
+def hours(event: Event) -> SafeString | str:
+    """The hours of an event in its own zone, where its day stands beside it."""
+    return _("all day") if event.all_day else _time(_machine_start(event), clock(event))
+
+
+@register.filter
+def old_days(move: EventMove) -> str:
+    return in_words(move.old_starts_on, move.old_ends_on or move.old_starts_on)
+
+
+@register.filter
+def period(value: Period | None) -> str:
+    """What a year, a month or a day of the archive is called; the whole archive where there is none."""
+    if value is None:
+        return _("Archive")
+    formats = (pgettext("date format of a year", "Y"), "YEAR_MONTH_FORMAT", "DATE_FORMAT")
+    return date_format(value.first, formats[len(value.parts) - 1])
+
+
+@register.filter
+def part(value: Period) -> str:
+    """The same where the longer period stands above it: 2024, Sept., 6."""
+    return date_format(value.first, ("Y", "N", "j")[len(value.parts) - 1])
+
+
+def in_words(first: date, last: date) -> str:
+    """June 13–15, 2000; May 31 – June 30, 2002; Dec. 31, 2019 – Jan. 1, 2020; or the one day."""
+    if first == last:
+        return date_format(first, "DATE_FORMAT")
+    if first.year != last.year:
+        return f"{date_format(first, 'DATE_FORMAT')} – {date_format(last, 'DATE_FORMAT')}"
+    start = date_format(first, pgettext("date format of the first day of a range", "N j"))
+    if first.month == last.month:
+        return start + "–" + date_format(last, pgettext("date format of the last day, same month", "j, Y"))
+    return start + " – " + date_format(last, pgettext("date format of the last day, same year", "N j, Y"))
+
+
+def clock(event: Event) -> str:
+    """3 p.m. – 4:40 p.m. KST."""
+    start = event.instant(event.starts_on, event.start_time or time.min)
+    shown = date_format(start, "TIME_FORMAT")
+    if event.end_time:
+        shown += " – " + date_format(event.end_time, "TIME_FORMAT")
+    return f"{shown} {zone_name(start)}"
+
+
+def zone_name(moment: datetime) -> str:
+    """KST, or UTC+08 where the zone has a number for a name."""
+    name = moment.tzname() or ""
+    return f"UTC{name}" if name[:1] in "+-" else name
+
+
+def _machine_start(event: Event) -> str:
+    if event.all_day:
+        return event.starts_on.isoformat()
+    return event.instant(event.starts_on, event.start_time or time.min).astimezone(UTC).isoformat(timespec="minutes")
+
+
+def _time(machine: str, words: str, itemprop: str = "") -> SafeString:
+    if itemprop:
+        return format_html('<time datetime="{}" itemprop="{}">{}</time>', machine, itemprop, words)
+    return format_html('<time datetime="{}">{}</time>', machine, words)

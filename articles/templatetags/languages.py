@@ -1,0 +1,60 @@
+"""Says in which language a name or a headline is, where that is not the page's own."""
+
+import re
+
+from django import template
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+register = template.Library()
+
+HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+KANA = re.compile(r"[\u3040-\u30ff\u31f0-\u31ff]")
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+#: Languages that are not written in Latin letters, of those the interface speaks.
+EAST_ASIAN = ("ko", "ja", "zh")
+
+
+@register.simple_tag
+def lang(language: str) -> SafeString | str:
+    """A `lang` attribute, or nothing where the page is in that language already."""
+    if not language or language == get_language():
+        return ""
+    return format_html(' lang="{}"', language)
+
+
+@register.simple_tag
+def lang_of(name: object) -> SafeString | str:
+    """A `lang` attribute for a name whose script tells its language; han characters alone do not tell it."""
+    return lang(_told_by_script(str(name)))
+
+
+@register.filter
+def phrased(headline: str) -> SafeString | str:
+    """A headline whose lines end, where they can, at the wide spaces that Japanese headlines have between phrases."""
+    phrases = headline.split("\u3000")
+    if len(phrases) == 1:
+        return headline
+    return format_html_join("\u3000", '<span class="phrase">{}</span>', ((phrase,) for phrase in phrases))
+
+
+@register.filter
+def own_name(language: str) -> str:
+    """What a language calls itself: 한국어."""
+    known = LANG_INFO.get(language.lower()) or LANG_INFO.get(language.partition("-")[0], {})
+    return known.get("name_local", language)
+
+
+def _told_by_script(name: str) -> str:
+    if HANGUL.search(name):
+        return "ko"
+    if KANA.search(name):
+        return "ja"
+    page = (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+    if page in EAST_ASIAN and LATIN.search(name) and not HAN.search(name):
+        return settings.LANGUAGE_CODE
+    return ""

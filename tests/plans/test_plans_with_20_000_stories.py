@@ -1,0 +1,71 @@
+"""With 20,000 stories, lists are read from an index in their order: no sort, no count, no offset, no bodies."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import Count
+from django.test import Client
+
+from articles.models import Event, Person, Tag
+from bench import corpus
+from bench.plans import faults, on_growing_tables, statements
+
+STORIES = 20_000
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("archive")]
+
+
+@pytest.fixture(scope="module")
+def archive(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """The corpus, built once for this file and rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        corpus.build(STORIES)
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
+        yield
+        transaction.set_rollback(True)
+
+
+def most_used(model: type, links: str, count: int) -> list[str]:
+    ranked = model.objects.annotate(used=Count(links)).order_by("-used", "pk")
+    return [row.get_absolute_url() for row in ranked[:count]]
+
+
+def assert_planned(path: str) -> None:
+    statements_of_lists = on_growing_tables(statements(Client(), path))
+    assert statements_of_lists, f"{path} read no story"
+    found = {statement: faults(statement) for statement in statements_of_lists}
+    assert not any(found.values()), {path: {sql: fault for sql, fault in found.items() if fault}}
+
+
+@pytest.mark.parametrize("path", ["/", "/articles/", "/articles/2024/", "/articles/2024/09/", "/articles/2024/09/06/"])
+def test_the_front_page_and_the_archive_are_read_in_order(path: str) -> None:
+    assert_planned(path)
+
+
+def test_a_page_far_down_the_archive_is_read_as_the_first_one() -> None:
+    assert_planned("/articles/?before=2023-06-01T00:00:00.000000Z~1")
+    assert_planned("/articles/?after=2023-06-01T00:00:00.000000Z~1")
+
+
+def test_the_20_most_used_tags_people_and_events_are_read_in_order() -> None:
+    for model, links in ((Tag, "taggings"), (Person, "mentions"), (Event, "coverage")):
+        for path in most_used(model, links, 20):
+            assert_planned(path)
+
+
+def test_the_pairs_of_the_20_most_used_tags_are_read_in_order() -> None:
+    slugs = sorted(path.split("/")[2] for path in most_used(Tag, "taggings", 20))
+    for first, second in combinations(slugs, 2):
+        assert_planned(f"/tags/{first}+{second}/")
+
+
+def test_feeds_are_read_in_order_too() -> None:
+    # The list alone: bodies, bylines and tags are then read of just its 20 stories.
+    for path in ("/articles/feed.atom", "/tags/tag-0/feed.json"):
+        lists = [sql for sql in on_growing_tables(statements(Client(), path)) if " LIMIT " in sql]
+        assert lists
+        assert all(not faults(statement) for statement in lists)

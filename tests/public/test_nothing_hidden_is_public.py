@@ -1,0 +1,192 @@
+"""What readers may not see is on none of the addresses that the URL configuration has."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from PIL import Image
+
+from articles import pictures, workflow
+from articles.models import Article, Event, Office, Person, Picture, StandingPage, Tag
+from tests.cast import THEN, make_event, make_person, make_story
+
+HIDDEN = ["draft", "submitted", "scheduled", "spiked", "withdrawn"]
+FAR = datetime(2999, 1, 1, tzinfo=UTC)
+#: The desk answers for itself, and these two say nothing of the record.
+NOT_WALKED = {"healthz", "readyz"}
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A story and what only it uses, all marked with one word."""
+
+    mark: str
+    story: Article
+    person: Person
+    event: Event
+    tag: Tag
+    picture: Picture
+
+
+def drawn(colour: tuple[int, int, int]) -> SimpleUploadedFile:
+    file = BytesIO()
+    Image.new("RGB", (900, 600), colour).save(file, "PNG")
+    return SimpleUploadedFile("drawn.png", file.getvalue(), "image/png")
+
+
+def make_linked(status: str, number: int) -> Linked:
+    mark = f"Zyx{status}"
+    person = make_person(f"{mark} Kim", office="Envoy")
+    event = make_event(f"{mark} talks")
+    picture = pictures.accept(drawn((number * 20, 90, 40)), alt=f"{mark} drawn", caption=f"{mark} shown")
+    story = make_story(
+        f"{mark} headline",
+        body=f"<p>{mark} wombats met.</p>",
+        standfirst=f"{mark} stands first.",
+        dateline=f"{mark.upper()}, Korea",
+        people=[person],
+        events=[event],
+        tags=[f"{mark} topic"],
+        lead_picture=picture,
+    )
+    stand(story, status)
+    tag = Tag.objects.get(name=f"{mark} topic")
+    return Linked(mark, story, person, event, tag, picture)
+
+
+def stand(story: Article, status: str) -> None:
+    if status == "submitted":
+        workflow.submit(story, by=None)
+    elif status == "spiked":
+        workflow.spike(story, by=None)
+    elif status == "scheduled":
+        workflow.publish(story, by=None, at=FAR)
+    elif status in ("published", "withdrawn"):
+        workflow.publish(story, by=None, at=THEN)
+        workflow.correct(story, by=None, right=f"{story.headline} put right")
+    if status == "withdrawn":
+        workflow.withdraw(story, by=None, note="The source took it back.")
+
+
+@pytest.fixture
+def record(db: None) -> dict[str, Linked]:
+    made = {status: make_linked(status, number) for number, status in enumerate([*HIDDEN, "published"])}
+    StandingPage.objects.create(title="About us", body="<p>Who we are.</p>")
+    return made
+
+
+def public_routes(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace != "admin":
+                yield from public_routes(pattern.url_patterns)
+        elif pattern.name not in NOT_WALKED:
+            yield pattern.name
+
+
+def arguments(route: str, record: dict[str, Linked]) -> list[list[Any]]:
+    """Every set of arguments worth asking a route with; KeyError for a route that nobody has thought of here."""
+    rows = list(record.values())
+    formats = ["atom", "rss", "json"]
+    slugs = sorted(row.tag.slug for row in rows)
+    pairs = [[first, second] for first in slugs for second in slugs if first < second]
+    days = [["2024", "09", "06"], ["2999", "01", "01"]]
+    stories = [address_of(row.story) for row in rows]
+    named = [row.person.slug for row in rows] + [row.person.name for row in rows]
+    table: dict[str, list[list[Any]]] = {
+        **{name: [[]] for name in ("front_page", "archive", "people", "events", "tags", "search", "corrections")},
+        **{name: [[]] for name in ("sitemap", "sitemap_pages", "robots")},
+        "sitemap_year": [["2024"], ["2999"]],
+        "archive_year": [day[:1] for day in days],
+        "archive_month": [day[:2] for day in days],
+        "archive_day": days,
+        "article": stories,
+        "person": [[name] for name in named],
+        "office": [[office.slug] for office in Office.objects.all()],
+        "event": [[row.event.slug] for row in rows],
+        "tag": [[slug] for slug in slugs],
+        "tag_combination": [[pair] for pair in pairs],
+        "standing_page": [[page.slug] for page in StandingPage.objects.all()],
+        "readership": [[row.story.pk] for row in rows],
+        "media": [rendition_of(row.picture) for row in rows],
+        "articles_feed": [[extension] for extension in formats],
+        "tag_feed": [[slug, extension] for slug in slugs for extension in formats],
+        "combination_feed": [[pair, extension] for pair in pairs for extension in formats],
+    }
+    return table[route]
+
+
+def address_of(story: Article) -> list[str]:
+    day = story.published_on or THEN.date()
+    return [f"{day:%Y}", f"{day:%m}", f"{day:%d}", story.slug or "zyx"]
+
+
+def rendition_of(picture: Picture) -> list[str]:
+    return pictures.renditions(picture).src.removeprefix("/media/").split("/")
+
+
+def queries(route: str) -> list[dict[str, str]]:
+    """With which query strings a route is asked, so that no mark is in what was asked."""
+    if route == "search":
+        return [{"q": "wombats"}, {"q": "-absent"}, {"q": "tag:topic wombats"}, {"q": '"wombats met"'}]
+    if route in ("people", "tags"):
+        return [{}, {"letter": "Z"}]
+    return [{}, {"month": "2024-09"}] if route == "events" else [{}]
+
+
+def test_a_hidden_story_and_what_only_it_uses_are_on_no_public_address(
+    record: dict[str, Linked], reader: Client
+) -> None:
+    seen = 0
+    for route in public_routes(get_resolver().url_patterns):
+        for args in arguments(route, record):
+            for query in queries(route):
+                response = reader.get(reverse(route, args=args), query, follow=True)
+                text = b"".join(response).decode("utf-8", "replace").casefold()
+                leaked = [
+                    row.mark for status, row in record.items() if status in HIDDEN and row.mark.casefold() in text
+                ]
+                asked = f"{route} {args} {query}".casefold()
+                assert not [mark for mark in leaked if mark.casefold() not in asked], f"{route} {args} {query}"
+                seen += record["published"].mark.casefold() in text
+    # The walk itself must see what is public, or it proves nothing.
+    assert seen >= 20
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+def test_its_own_addresses_answer_404_or_410_and_say_nothing_of_it(
+    status: str, record: dict[str, Linked], reader: Client
+) -> None:
+    row = record[status]
+    expected = 410 if status == "withdrawn" else 404
+    for route, args in (
+        ("article", address_of(row.story)),
+        ("person", [row.person.slug]),
+        ("event", [row.event.slug]),
+        ("tag", [row.tag.slug]),
+    ):
+        response = reader.get(reverse(route, args=args))
+        assert response.status_code == expected, route
+        assert row.story.headline not in response.content.decode()
+    assert reader.get(reverse("media", args=rendition_of(row.picture))).status_code == 404
+    assert reader.get(reverse("readership", args=[row.story.pk])).status_code == 404
+    assert reader.get(reverse("tag_feed", args=[row.tag.slug, "atom"])).status_code == expected
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+def test_an_office_names_a_hidden_holder_without_a_link(status: str, record: dict[str, Linked], reader: Client) -> None:
+    text = reader.get("/offices/envoy/").content.decode()
+    assert f'href="/people/{record[status].person.slug}/"' not in text
+    assert f'href="/people/{record["published"].person.slug}/"' in text
+
+
+def test_the_reason_of_a_withdrawal_stands_on_its_page(record: dict[str, Linked], reader: Client) -> None:
+    response = reader.get(record["withdrawn"].story.get_absolute_url())
+    assert response.status_code == 410
+    assert "The source took it back." in response.content.decode()

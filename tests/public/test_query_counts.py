@@ -1,0 +1,85 @@
+"""A page asks the database as often with 300 stories as with 3."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Article, Correction, Coverage, Credit, Event, Mention, Person, StandingPage, Tag, Tagging
+from articles.search.upkeep import rebuild
+from tests.cast import BODY, THEN, make_event, make_person
+
+#: How many queries each page costs; a number that changes here changes for every reader.
+COSTS = {
+    "/": 7,
+    "/articles/": 6,
+    "/articles/2024/": 5,
+    "/articles/2024/09/": 5,
+    "/articles/2024/09/06/": 4,
+    "/articles/2024/09/06/story-0/": 16,
+    "/people/": 6,
+    "/people/yoon-suk-yeol/": 10,
+    "/offices/president-of-south-korea/": 4,
+    "/events/": 5,
+    "/events/?month=2024-09": 3,
+    "/events/summit-in-seoul/": 8,
+    "/tags/": 4,
+    "/tags/diplomacy/": 5,
+    "/tags/diplomacy+trade/": 6,
+    "/search/": 2,
+    "/search/?q=met": 5,
+    "/search/?q=tag:diplomacy+met": 6,
+    "/corrections/": 4,
+    "/about/about-us/": 3,
+    "/articles/feed.atom": 5,
+    "/articles/feed.json": 5,
+    "/tags/diplomacy/feed.rss": 6,
+    "/sitemap.xml": 2,
+    "/sitemap-pages.xml": 5,
+    "/sitemap-2024.xml": 1,
+    "/robots.txt": 0,
+}
+
+
+def fill(count: int) -> None:
+    """`count` stories of one day, each with everything that a page could print of it."""
+    person, event = make_person(), make_event()
+    tags = [Tag.objects.create(name="diplomacy", section_order=1), Tag.objects.create(name="trade")]
+    moments = [THEN - timedelta(seconds=number) for number in range(count)]
+    stories = Article.objects.bulk_create(
+        Article(
+            headline=f"Story {number}", slug=f"story-{number}", body=BODY, status="published", published_at=moment,
+            live_from=moment, updated_at=moment, published_on=moment.date(),
+        )
+        for number, moment in enumerate(moments)
+    )  # fmt: skip
+    Tagging.objects.bulk_create(Tagging(content_object=story, tag=tag) for story in stories for tag in tags)
+    Mention.objects.bulk_create(Mention(article=story, person=person) for story in stories)
+    Coverage.objects.bulk_create(Coverage(article=story, event=event) for story in stories)
+    Credit.objects.bulk_create(Credit(article=story, person=person) for story in stories)
+    Correction.objects.bulk_create(Correction(article=story, right="An hour.") for story in stories)
+    for model in (Tag, Person, Event):
+        model.objects.update(live_from=moments[-1])
+    others = [Person(name=f"Kim {n}", slug=f"kim-{n}", sort_name=f"Kim {n}", live_from=THEN) for n in range(count)]
+    Person.objects.bulk_create(others)
+    StandingPage.objects.create(title="About us", body="<p>Who we are.</p>")
+
+
+def measured(reader: Client, path: str) -> list[str]:
+    with CaptureQueriesContext(connection) as captured:
+        response = reader.get(path)
+        assert b"".join(response)
+    assert response.status_code == 200
+    return [query["sql"] for query in captured.captured_queries]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stories", [3, 300])
+def test_every_public_page_keeps_to_its_number_of_queries(stories: int, reader: Client) -> None:
+    fill(stories)
+    assert sum(rebuild()) == stories
+    counted = {path: measured(reader, path) for path in COSTS}
+    unexpected = {path: sql for path, sql in counted.items() if len(sql) != COSTS[path]}
+    assert not unexpected
