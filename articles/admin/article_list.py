@@ -1,0 +1,115 @@
+"""The list of stories: filters, search, what is done to several at once."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from articles.errors import Refused
+from articles.models import Article, Event, Mention, Person, Tag
+from articles.text.keys import name_key
+
+
+class StateFilter(admin.SimpleListFilter):
+    """The status as the desk speaks of it: a published story is live or scheduled."""
+
+    title = _("status")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        status = Article.Status
+        return [
+            (status.DRAFT, status.DRAFT.label),
+            (status.SUBMITTED, status.SUBMITTED.label),
+            ("scheduled", _("scheduled")),
+            ("live", _("live")),
+            (status.WITHDRAWN, status.WITHDRAWN.label),
+            (status.SPIKED, status.SPIKED.label),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        now = timezone.now()
+        if self.value() == "live":
+            return queryset.published(now)
+        if self.value() == "scheduled":
+            return queryset.filter(live_from__gt=now)
+        return queryset.filter(status=self.value()) if self.value() else queryset
+
+
+class MineFilter(admin.SimpleListFilter):
+    title = _("whose")
+    parameter_name = "whose"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        return [("mine", _("my stories"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(reporter=request.user) if self.value() == "mine" else queryset
+
+
+class LinkedFilter(admin.SimpleListFilter):
+    """Stories that link one person, event or tag; reached from the counts in their lists, so it shows only when set."""
+
+    model: type[Person | Event | Tag]
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        chosen = request.GET.get(self.parameter_name, "")
+        rows = self.model._base_manager.filter(pk=chosen) if chosen.isdecimal() and len(chosen) < 19 else []
+        return [(str(row.pk), str(row)) for row in rows]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(**{self.parameter_name: self.value()}) if self.value() else queryset
+
+
+class PersonFilter(LinkedFilter):
+    title, parameter_name, model = _("person"), "people", Person
+
+
+class EventFilter(LinkedFilter):
+    title, parameter_name, model = _("event"), "events", Event
+
+
+class TagFilter(LinkedFilter):
+    title, parameter_name, model = _("tag"), "tags", Tag
+
+
+def people_named(term: str, queryset: QuerySet) -> QuerySet:
+    """The people one of whose names holds every word of `term`, however it is typed."""
+    for word in term.split():
+        key = name_key(word)
+        if key:
+            queryset = queryset.filter(Q(key__contains=key) | Q(pk__in=_otherwise_named(key)))
+    return queryset
+
+
+def _otherwise_named(key: str) -> QuerySet:
+    return Person.objects.filter(names__key__contains=key).values("pk")
+
+
+def stories_found(term: str, queryset: QuerySet) -> QuerySet:
+    """Stories with `term` in headline, dateline or slug, or about somebody of that name."""
+    words = Q(headline__icontains=term) | Q(dateline__icontains=term) | Q(slug__icontains=term)
+    if name_key(term):
+        named = people_named(term, Person.objects.all())
+        words |= Q(pk__in=Mention.objects.filter(person__in=named).values("article"))
+    return queryset.filter(words)
+
+
+def take_with_each(
+    request: HttpRequest, queryset: QuerySet, take: Callable[..., Article], done: tuple[str, str]
+) -> None:
+    """Takes one step with each story by itself; what is refused is said, story by story, and the others go on."""
+    taken = 0
+    for article in queryset:
+        try:
+            take(article, by=request.user)
+            taken += 1
+        except Refused as refusal:
+            messages.error(request, f"“{article}”: {refusal}")
+    if taken:
+        messages.success(request, ngettext(*done, taken) % {"number": taken})

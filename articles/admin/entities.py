@@ -1,0 +1,27 @@
+"""Everything that the desk shows; importing this registers it all."""
+
+from articles.admin import (
+    account,
+    article,
+    event,
+    office,
+    person,
+    picture,
+    placement,
+    series,
+    standing_page,
+    tag,
+)
+
+__all__ = [
+    "account",
+    "article",
+    "event",
+    "office",
+    "person",
+    "picture",
+    "placement",
+    "series",
+    "standing_page",
+    "tag",
+]

@@ -1,0 +1,74 @@
+"""Events on the desk."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from articles import linking
+from articles.admin.counting import CountsStories
+from articles.admin.editor import WithEditor
+from articles.admin.guard import GuardedForm
+from articles.admin.keeping import KeepsWhatWasPublic
+from articles.admin.parts import EventMoveInline, OutcomeInline, ParticipationInline
+from articles.admin.recording import Recorded
+from articles.admin.seen import SeenFilter
+from articles.admin.widgets import NATIVE_INPUTS, OnlyAdding
+from articles.models import Coverage, Event
+
+
+class EventForm(GuardedForm):
+    class Meta:
+        model = Event
+        fields: list[str] = []
+        widgets = {"slug": forms.TextInput(attrs={"class": "vTextField", "data-slug-of": "id_name"})}
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        series, number = cleaned.get("series"), cleaned.get("number_in_series")
+        if number and not series:
+            self.add_error("series", _("A number needs its series."))
+        return cleaned
+
+
+@admin.register(Event)
+class EventAdmin(OnlyAdding, Recorded, CountsStories, WithEditor, KeepsWhatWasPublic):
+    form = EventForm
+    formfield_overrides = {**WithEditor.formfield_overrides, **NATIVE_INPUTS}
+    inlines = [ParticipationInline, OutcomeInline, EventMoveInline]
+    autocomplete_fields = ["series"]
+    stories_through, stories_filter = (Coverage, "event"), "events"
+
+    editors_only = ["shown_from", "hidden"]
+    list_display = ["name", "starts_on", "location", "status", "series", "stories", "live"]
+    list_filter = [SeenFilter, "status", "series"]
+    list_select_related = ["series"]
+    list_per_page = 50
+    search_fields = ["name", "summary", "location", "series__name"]
+    search_help_text = _("Name, place or series.")
+    date_hierarchy = "starts_on"
+    ordering = ["-starts_at", "-pk"]
+    show_full_result_count = False
+    fieldsets = [
+        (None, {"fields": ["name", "summary", "description", "opened_on"]}),
+        (
+            _("When"),
+            {"fields": [("starts_on", "start_time"), ("ends_on", "end_time"), "zone", "status"], "classes": ["side"]},
+        ),
+        (
+            _("Where"),
+            {
+                "fields": ["location", "address", "country", ("latitude", "longitude"), "online"],
+                "classes": ["side"],
+            },
+        ),
+        (_("Series"), {"fields": ["series", "number_in_series"], "classes": ["side"]}),
+        (_("Page"), {"fields": ["slug", "shown_from", "hidden"], "classes": ["side"]}),
+    ]
+
+    def settle(self, row: Event, form: forms.ModelForm) -> None:
+        linking.settle_events([row])
+
+    @staticmethod
+    def label(event: Event) -> str:
+        """Events of a series share their name; the date tells them apart."""
+        return f"{event.name} ({event.starts_on:%Y-%m-%d})"

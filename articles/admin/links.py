@@ -1,0 +1,57 @@
+"""Fields that link a story: several people, events or tags at once, found by typing, made only by an explicit step."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
+from django.db.models import Field, Model, QuerySet
+from django.http import HttpRequest
+from django.utils.text import capfirst
+
+from articles.models import Article
+
+
+class LinkField(forms.ModelMultipleChoiceField):
+    """Chosen rows of one kind, each called what the autocomplete calls it."""
+
+    def label_from_instance(self, row: Model) -> str:
+        return admin.site.label(row)
+
+
+class ExceptionField(forms.ModelMultipleChoiceField):
+    """Which of the linked rows have the lesser role, as boxes to tick. Its choices are set by `offer`."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def offer(self, linked: Iterable[Any]) -> None:
+        self.queryset = self.queryset.model._base_manager.filter(pk__in=[pk for pk in linked if str(pk).isdecimal()])
+
+    def label_from_instance(self, row: Model) -> str:
+        return admin.site.label(row)
+
+
+def link_field(name: str, queryset: QuerySet, help_text: str) -> LinkField:
+    """The form field for the story's many-to-many field `name`."""
+    field = Article._meta.get_field(name)
+    widget = AutocompleteSelectMultiple(field, admin.site, attrs={"class": "links"})
+    return LinkField(queryset, required=False, widget=widget, label=capfirst(field.verbose_name), help_text=help_text)
+
+
+def with_add_button(form_field: forms.Field, field: Field, request: HttpRequest) -> None:
+    """Puts the admin's “+” beside the field for those who may add: a popup, so that no slip of typing makes a row."""
+    model = field.remote_field.model
+    may_add = admin.site._registry[model].has_add_permission(request)
+    if isinstance(form_field.widget, RelatedFieldWidgetWrapper):
+        return
+    form_field.widget = RelatedFieldWidgetWrapper(
+        form_field.widget, field.remote_field, admin.site, can_add_related=may_add
+    )
+
+
+class LinkChoice(forms.ModelChoiceField):
+    """One chosen row, called what the autocomplete calls it."""
+
+    def label_from_instance(self, row: Model) -> str:
+        return admin.site.label(row)

@@ -1,0 +1,118 @@
+"""Inlines: the rows that are part of a story, a person or an event."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Field, Model
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.widgets import NATIVE_INPUTS, OnlyAdding
+from articles.models import Credit, Document, EventMove, OtherName, Outcome, Participation, Tenure
+
+
+class PartFormSet(forms.BaseInlineFormSet):
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = _("Delete")
+
+
+class PartInline(OnlyAdding, admin.TabularInline):
+    """Parts belong to who may change the whole; roles grant no permission for them by themselves."""
+
+    extra = 0
+    formset = PartFormSet
+    formfield_overrides = NATIVE_INPUTS
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            # A table's head names a column for the eye only.
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs["aria-label"] = str(field.label)
+        return field
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        whole = self.admin_site._registry[self.parent_model]
+        return whole.has_change_permission(request, obj) if obj else whole.has_add_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.admin_site._registry[self.parent_model].has_view_permission(request, obj)
+
+
+class NamedForm(forms.ModelForm):
+    """A row that names a person of the record, or somebody by a plain name."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not cleaned.get("person") and not cleaned.get("name") and not self.errors:
+            raise ValidationError({"name": _("Choose a person, or type a name.")})
+        return cleaned
+
+
+class CreditInline(PartInline):
+    model = Credit
+    form = NamedForm
+    fields = ["person", "name", "role", "position"]
+    autocomplete_fields = ["person"]
+    verbose_name = _("credit")
+    verbose_name_plural = _("byline and credits")
+    # One row stands ready, so that a byline can be typed without JavaScript, too.
+    extra = 1
+
+
+class DocumentForm(forms.ModelForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["url"].required = True
+
+
+class DocumentInline(PartInline):
+    model = Document
+    form = DocumentForm
+    fields = ["title", "url", "language"]
+    verbose_name = _("link")
+    verbose_name_plural = _("links to documents")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        # Attached files come in by other ways; a row without an address could not be saved here.
+        return super().get_queryset(request).exclude(url="")
+
+
+class OtherNameInline(PartInline):
+    model = OtherName
+    fields = ["text", "kind", "language", "used_from", "used_to"]
+
+
+class TenureInline(PartInline):
+    """The offices of a person, or the holders of an office."""
+
+    model = Tenure
+    fields = ["person", "office", "kind", "held_from", "held_to"]
+    autocomplete_fields = ["person", "office"]
+
+
+class ParticipationInline(PartInline):
+    model = Participation
+    form = NamedForm
+    fields = ["person", "name", "capacity", "position"]
+    autocomplete_fields = ["person"]
+
+
+class OutcomeInline(PartInline):
+    model = Outcome
+    fields = ["text", "position"]
+
+
+class EventMoveInline(PartInline):
+    model = EventMove
+    fields = ["old_starts_on", "old_ends_on", "reason", "moved_at"]

@@ -1,0 +1,56 @@
+"""Fills the desk's forms as a browser does: what the page holds, with what somebody typed over it."""
+
+from typing import Any
+
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import Article
+
+ADD = reverse("admin:articles_article_add")
+
+
+def form_of(row: Any) -> str:
+    return reverse(f"admin:articles_{row._meta.model_name}_change", args=[row.pk])
+
+
+def step_of(article: Article, step: str) -> str:
+    return reverse("admin:articles_article_step", args=[article.pk, step])
+
+
+def typed(client: Client, address: str, **changes: Any) -> dict[str, Any]:
+    """The data that the form at `address` would send, `changes` typed into it."""
+    page = client.get(address)
+    assert page.status_code == 200, page.status_code
+    data = _values(page.context["adminform"].form)
+    for inline in page.context["inline_admin_formsets"]:
+        data |= _values(inline.formset.management_form)
+        for form in inline.formset.forms:
+            data |= _values(form)
+    return {**data, **changes}
+
+
+def save(client: Client, address: str, **changes: Any) -> HttpResponse:
+    return client.post(address, typed(client, address, **changes), follow=True)
+
+
+def _values(form: BaseForm) -> dict[str, Any]:
+    values = {}
+    for bound in form:
+        value = bound.field.widget.format_value(bound.value()) if bound.value() is not None else None
+        if isinstance(bound.value(), list | tuple):
+            value = [getattr(item, "pk", item) for item in bound.value()]
+        if value in (None, "", [], [""]) or bound.value() is False:
+            continue
+        values[bound.html_name] = value if isinstance(value, list) and len(value) != 1 else _one(value)
+    return values
+
+
+def _one(value: Any) -> Any:
+    return value[0] if isinstance(value, list) else value
+
+
+def messages_of(response: HttpResponse) -> str:
+    return " ".join(str(message) for message in response.context["messages"])

@@ -1,0 +1,156 @@
+"""An editor's hands on the story form: typing, linking, adding rows, in a real browser under the desk's policy."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from articles.models import Account, Article, Tag
+from tests.cast import PASSWORD, make_event, make_person, make_story
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+ADD = "/admin/articles/article/add/"
+
+
+def log_in(page: Page, site: LiveServer, then: str) -> None:
+    page.goto(f"{site.url}/admin/login/?next={then}")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(f"{site.url}{then}")
+
+
+def choose(page: Page, field: str, typed: str, offered: str) -> None:
+    """Types into an autocomplete and takes what it offers."""
+    page.locator(f".field-{field} .select2-selection").first.click()
+    page.keyboard.type(typed)
+    page.locator(".select2-results__option", has_text=offered).first.click()
+
+
+def editor_of(page: Page, name: str = "Body") -> "Page":
+    return page.get_by_role("textbox", name=re.compile(f"^{name}"))
+
+
+def test_a_typed_sentence_keeps_ordinary_spaces(chromium_page: Page, live_server: LiveServer, editor: Account) -> None:
+    page = chromium_page
+    log_in(page, live_server, ADD)
+    page.get_by_label("Headline").fill("Two sides meet")
+    body = editor_of(page)
+    # Had the editor's own style sheet been blocked, every typed space would be stored as a no-break space.
+    expect(body).to_have_css("white-space-collapse", "break-spaces")
+    body.click()
+    page.keyboard.type("The two sides met for an hour. ")
+    page.keyboard.type("They agreed to meet again.")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Nothing was signed.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/admin/articles/article/")
+    assert Article.objects.get().body == (
+        "<p>The two sides met for an hour. They agreed to meet again.</p><p>Nothing was signed.</p>"
+    )
+
+
+def test_a_story_is_linked_by_typing_and_published(
+    chromium_page: Page, live_server: LiveServer, editor: Account
+) -> None:
+    page = chromium_page
+    make_person("Yoon Suk-yeol")
+    make_person("Fumio Kishida", "Prime Minister of Japan")
+    make_event()
+    for name in ("diplomacy", "Japan", "South Korea"):
+        Tag.objects.create(name=name)
+    log_in(page, live_server, ADD)
+    page.get_by_label("Headline").fill("Two sides meet")
+    expect(page.get_by_label("Slug")).to_have_attribute("placeholder", "two-sides-meet")
+    editor_of(page).click()
+    page.keyboard.type("They met.")
+    choose(page, "people", "yoon suk", "Yoon Suk-yeol")
+    choose(page, "people", "kishi", "Fumio Kishida")
+    choose(page, "events", "summit", "Summit in Seoul")
+    for name in ("diplomacy", "Japan", "South Korea"):
+        choose(page, "tags", name, name)
+    page.locator("#id_people_mentioned").get_by_label("Fumio Kishida").check()
+    page.get_by_role("button", name="Add another Credit").click()
+    page.locator("#id_credits-0-name").fill("Mina Park")
+    page.locator("#id_credits-1-name").fill("Jo Tanaka")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.locator(".messagelist")).to_contain_text("Published.")
+    story = Article.objects.get()
+    assert story.status == Article.Status.PUBLISHED
+    assert {mention.person.name: mention.role for mention in story.mentions.all()} == {
+        "Yoon Suk-yeol": "subject",
+        "Fumio Kishida": "mentioned",
+    }
+    assert story.events.count() == 1
+    assert sorted(tag.name for tag in story.tags.all()) == ["Japan", "South Korea", "diplomacy"]
+    assert [credit.name for credit in story.credits.all()] == ["Mina Park", "Jo Tanaka"]
+
+
+def test_a_new_tag_is_an_explicit_step(chromium_page: Page, live_server: LiveServer, editor: Account) -> None:
+    page = chromium_page
+    log_in(page, live_server, ADD)
+    page.locator(".field-tags .select2-selection").click()
+    page.keyboard.type("shuttle diplomacy")
+    expect(page.locator(".select2-results")).to_contain_text("No results found")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert not Tag.objects.exists()
+    with page.expect_popup() as opened:
+        page.locator("#add_id_tags").click()
+    opened.value.get_by_label("Name").fill("shuttle diplomacy")
+    opened.value.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".field-tags .select2-selection__choice")).to_have_text(re.compile("shuttle diplomacy"))
+    assert Tag.objects.get().name == "shuttle diplomacy"
+
+
+def test_the_editor_keeps_the_languages_of_names(chromium_page: Page, live_server: LiveServer, editor: Account) -> None:
+    body = '<p>Yoon (<span lang="ko">윤석열</span>) spoke.</p><p lang="ja">歴史的な会談。</p>'
+    story = make_story(body=body)
+    page = chromium_page
+    log_in(page, live_server, f"/admin/articles/article/{story.pk}/change/")
+    editor_of(page).click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("!")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/admin/articles/article/")
+    story.refresh_from_db()
+    assert story.body == body.replace("。</p>", "。!</p>")
+
+
+def test_what_the_editor_cannot_hold_is_edited_as_html(
+    chromium_page: Page, live_server: LiveServer, editor: Account
+) -> None:
+    body = f'<p>Before.</p><figure><img src="/media/{"a" * 64}/800.jpg" alt="A"><figcaption>C</figcaption></figure>'
+    story = make_story(body=body)
+    page = chromium_page
+    log_in(page, live_server, f"/admin/articles/article/{story.pk}/change/")
+    expect(page.locator("textarea#id_body")).to_be_visible()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/admin/articles/article/")
+    story.refresh_from_db()
+    assert story.body == body
+
+
+def test_a_story_is_written_without_javascript(chromium: Browser, live_server: LiveServer, editor: Account) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    log_in(page, live_server, ADD)
+    page.get_by_label("Headline").fill("Plainly typed")
+    page.locator("textarea#id_body").fill("<p>Without any script.</p>")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.locator(".messagelist")).to_contain_text("Published.")
+    context.close()
+    assert Article.objects.get().body == "<p>Without any script.</p>"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_desk_fits_a_phone(chromium: Browser, live_server: LiveServer, editor: Account, scheme: str) -> None:
+    story = make_story(people=[make_person()], events=[make_event()], tags=["diplomacy"])
+    context = chromium.new_context(viewport={"width": 320, "height": 700}, color_scheme=scheme)
+    page = context.new_page()
+    log_in(page, live_server, "/admin/")
+    for address in ("/admin/", "/admin/articles/article/", f"/admin/articles/article/{story.pk}/change/"):
+        page.goto(f"{live_server.url}{address}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+    context.close()
