@@ -15,10 +15,14 @@ class TextConverter:
         return value
 
 
+#: Control characters are in no address, and PostgreSQL refuses to look for some of them.
+ONE_SLUG = r"[^/+\x00-\x1f\x7f]+"
+
+
 class SlugConverter(TextConverter):
     """One slug, in any script; `+` joins slugs and so is never part of one."""
 
-    regex = r"[^/+]+"
+    regex = ONE_SLUG
 
 
 class NumberConverter(TextConverter):
@@ -36,7 +40,7 @@ class FeedConverter(TextConverter):
 class CombinationConverter:
     """Two or more slugs joined by `+`, as a list."""
 
-    regex = r"[^/+]+(?:\+[^/+]+)+"
+    regex = rf"{ONE_SLUG}(?:\+{ONE_SLUG})+"
 
     def to_python(self, value: str) -> list[str]:
         return value.split("+")

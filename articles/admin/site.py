@@ -1,12 +1,16 @@
 """The desk's site: what it is called, in which order it lists things, what its autocompletes say."""
 
+import re
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.db.models import Field, Model
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import SuspiciousOperation
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
@@ -17,17 +21,27 @@ from articles.admin.today import today
 DAILY = ("Article", "Placement", "Person", "Event", "Tag", "Picture", "StandingPage")
 BEHIND = ("Office", "Series", "Account", "Group")
 
+#: What the parts of a date may be; a list also asks for the year after the one that is given.
+DATE_PARTS = {"__year": range(1, 9999), "__month": range(1, 13), "__day": range(1, 32)}
+DATE_PART = re.compile(r"[0-9]{1,4}\Z")
+
+View = Callable[..., HttpResponse]
+
 
 class Completion(AutocompleteJsonView):
     """Django's autocomplete, saying what tells two of one name apart where the entity's admin knows it."""
 
-    def process_request(self, request: HttpRequest) -> tuple[str, ModelAdmin, Field, str]:
-        term, *others = super().process_request(request)
-        # PostgreSQL refuses to look for a NUL, which nobody types.
-        return term.replace("\x00", ""), *others
-
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         return {"id": str(getattr(obj, to_field_name)), "text": str(self.admin_site.label(obj))}
+
+
+def refuse_malformed(query: QueryDict) -> None:
+    """Answers 400 to what Django's lists take for granted: text without a NUL, and dates that a calendar has."""
+    for name, values in query.lists():
+        part = next((numbers for suffix, numbers in DATE_PARTS.items() if name.endswith(suffix)), None)
+        for value in values:
+            if "\x00" in value or (part and not (DATE_PART.match(value) and int(value) in part)):
+                raise SuspiciousOperation(f"{name} cannot be looked up")
 
 
 class Desk(AdminSite):
@@ -43,6 +57,14 @@ class Desk(AdminSite):
         super().__init__(*args, **kwargs)
         # Deleting a list of rows at once asks for none of the steps that a story's life has.
         self.disable_action("delete_selected")
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            refuse_malformed(request.GET)
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(answer, cacheable)
 
     def label(self, row: Model) -> str:
         """How `row` is called in a list to choose from."""

@@ -159,7 +159,7 @@ def _foot_start(lines: Sequence[Line], end: int) -> int:
     """Where the last piece of furniture before `end` begins; `end` itself if there is none."""
     if end and not lines[end - 1].text:
         return end - 1
-    if end > 1 and _CLOSING.fullmatch(lines[end - 1].text) and _is_cut(lines[end - 2].text):
+    if end > 1 and _closes_sentence(lines[end - 2], lines[end - 1]):
         return end
     run = list(takewhile(lambda line: line.text, reversed(lines[max(end - _MOST_LINES, 0) : end])))
     for size in range(1, len(run) + 1):
@@ -169,8 +169,9 @@ def _foot_start(lines: Sequence[Line], end: int) -> int:
     return _related_start(lines, end)
 
 
-def _is_cut(text: str) -> bool:
-    return bool(text) and not ends_sentence(text)
+def _closes_sentence(above: Line, line: Line) -> bool:
+    is_cut = bool(above.text) and not ends_sentence(above.text) and not is_furniture(above.text)
+    return is_cut and not line.indent and bool(_CLOSING.fullmatch(line.text))
 
 
 def _is_spread(text: str) -> bool:

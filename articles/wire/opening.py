@@ -19,7 +19,7 @@ from articles.wire.languages import columns
 from articles.wire.paragraphs import Layout, Line, reach
 from articles.wire.sentences import ends_sentence
 
-_WIDEST_HEADLINE = 160
+_WIDEST_HEADLINE = 200
 _WIDEST_STANDFIRST = 400
 _MOST_PIECES = 3
 # With bylines, dates and buttons among the pieces.

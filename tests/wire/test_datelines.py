@@ -140,6 +140,7 @@ def test_brackets_hold_a_place_and_an_agency_or_a_writer(
     "sentence",
     [
         "【速報】両首脳は会談した。",
+        "【日本Map】両首脳は会談した。",
         "【写真】両首脳は会談した。",
         "【写真＝共同】両首脳は会談した。",
         "（北の航路＝長さ四十キロ）は再開する。",

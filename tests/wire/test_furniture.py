@@ -56,6 +56,7 @@ FURNITURE = [
     "Reporting by Jane Roe and John Doe; Editing by A. Nother",
     "Advertisement",
     "Sponsored",
+    ".",
     "Updated: Sept. 6, 2024 10:15 a.m. KST",
     "최종수정 2024.09.06 10:00",
     "https://example.com/ferries",

@@ -24,6 +24,10 @@ def test_the_digest_is_of_the_text_alone() -> None:
     assert story.body_sha256 == WireStory(paragraphs=("A wellknown man. He met us.",), headline="x").body_sha256
 
 
+def test_the_width_of_figures_does_not_change_the_digest() -> None:
+    assert WireStory(paragraphs=("６日",)).body_sha256 == WireStory(paragraphs=("6日",)).body_sha256
+
+
 @pytest.mark.parametrize("other", ["It costs $52.", "It costs $-5.2.", "It costs €5.2.", "it costs $5.2."])
 def test_a_sign_that_means_something_changes_the_digest(other: str) -> None:
     assert WireStory(paragraphs=(other,)).body_sha256 != WireStory(paragraphs=("It costs $5.2.",)).body_sha256
@@ -99,6 +103,7 @@ def test_a_cut_leaves_no_accent_behind() -> None:
         (JAPANESE[0], "ja"),
         ("尹錫悅 대통령은 AI Summit에 참석했다.", "ko"),
         ("The word 人 is Japanese for a person, and is one of the first to be learnt.", "en"),
+        ("The particle は is written with one letter and is read in two ways, as the pupils were told.", "en"),
         ("Les ministres des deux pays se sont réunis sur la côte vendredi.", ""),
         ("两国部长星期五在海边会晤。", ""),
         ("12.5", ""),
