@@ -83,6 +83,7 @@ class Event(Slugged, Publishable):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="event_ends_after_it_starts"
             ),
+            models.CheckConstraint(condition=Q(ends_at__gte=F("starts_at")), name="event_lasts"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
@@ -112,6 +113,8 @@ class Event(Slugged, Publishable):
             raise ValidationError({"ends_on": _("This is before the day it starts.")})
         if self.end_time and not self.start_time:
             raise ValidationError({"start_time": _("Say when it starts, too.")})
+        if self.end_time and self.starts_on == (self.ends_on or self.starts_on) and self.end_time < self.start_time:
+            raise ValidationError({"end_time": _("This is before the hour it starts.")})
         if (self.latitude is None) != (self.longitude is None):
             raise ValidationError({"longitude": _("Give both latitude and longitude, or neither.")})
 

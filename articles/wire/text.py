@@ -1,5 +1,6 @@
 """Plain-text copy, as agencies send it and web pages give it."""
 
+import re
 from collections.abc import Sequence
 
 from articles.wire.bylines import byline_in, leading_byline
@@ -23,7 +24,7 @@ def read_text(data: bytes, *, headline: str = "") -> WireStory:
     text = clean(decode(data))
     language = guess_language(text)
     lines, foot_byline, foot = _without_foot(lines_of(text))
-    opening = read_opening(lines, " ".join(clean(headline).split()))
+    opening = read_opening(lines, re.sub(r"[ \t\n]+", " ", clean(headline)).strip())
     dateline, paragraphs = _without_dateline(paragraphs_of(opening.body, language))
     return WireStory(
         paragraphs=paragraphs,

@@ -160,6 +160,7 @@ def test_a_given_headline_does_not_change_the_body() -> None:
 
 def test_a_given_headline_is_cleaned() -> None:
     assert read(LINES, headline=" Boats\u00a0 again\n").headline == "Boats again"
+    assert read(LINES, headline="首相\u3000訪韓へ").headline == "首相\u3000訪韓へ"
 
 
 @pytest.mark.parametrize(
