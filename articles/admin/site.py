@@ -6,10 +6,11 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.core.exceptions import SuspiciousOperation
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.functional import lazystr
@@ -24,12 +25,18 @@ BEHIND = ("Office", "Series", "Account", "Group")
 #: What the parts of a date may be; a list also asks for the year after the one that is given.
 DATE_PARTS = {"__year": range(1, 9999), "__month": range(1, 13), "__day": range(1, 32)}
 DATE_PART = re.compile(r"[0-9]{1,4}\Z")
+#: What somebody types: a list refuses a NUL with a sentence, a completion looks without it.
+TYPED = {SEARCH_VAR, "term"}
 
 View = Callable[..., HttpResponse]
 
 
 class Completion(AutocompleteJsonView):
     """Django's autocomplete, saying what tells two of one name apart where the entity's admin knows it."""
+
+    def process_request(self, request: HttpRequest) -> tuple[str, ModelAdmin, Field, str]:
+        term, *others = super().process_request(request)
+        return term.replace("\x00", ""), *others
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         return {"id": str(getattr(obj, to_field_name)), "text": str(self.admin_site.label(obj))}
@@ -38,6 +45,8 @@ class Completion(AutocompleteJsonView):
 def refuse_malformed(query: QueryDict) -> None:
     """Answers 400 to what Django's lists take for granted: text without a NUL, and dates that a calendar has."""
     for name, values in query.lists():
+        if name in TYPED:
+            continue
         part = next((numbers for suffix, numbers in DATE_PARTS.items() if name.endswith(suffix)), None)
         for value in values:
             if "\x00" in value or (part and not (DATE_PART.match(value) and int(value) in part)):
