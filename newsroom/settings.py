@@ -139,7 +139,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The default store lies on disk, so that all workers share it. Django would drop entries from the 301st on.
 CACHES = {"default": env.cache_url("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}")}
-CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 10_000)
+# Not among OPTIONS, which Redis takes for arguments of its connections.
+CACHES["default"].setdefault("max_entries", 10_000)
 
 AUTH_USER_MODEL = "articles.Account"
 AUTH_PASSWORD_VALIDATORS = [
