@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -128,7 +128,8 @@ def _translations(article: Article, now: datetime) -> list[Article]:
     """The same story in its other languages, the original first."""
     original = article.translation_of_id or article.pk
     family = Article.objects.filter(pk=original) | Article.objects.filter(translation_of=original)
-    return list(family.published(now).exclude(pk=article.pk).cards().order_by("translation_of_id", "language"))
+    original_first = F("translation_of").asc(nulls_first=True)
+    return list(family.published(now).exclude(pk=article.pk).cards().order_by(original_first, "language"))
 
 
 def _neighbours(

@@ -119,6 +119,14 @@ def test_three_updates_need_no_fold(reader: Client) -> None:
     assert "<details>" not in page(reader, story)
 
 
+def test_the_original_comes_first_among_the_languages(reader: Client) -> None:
+    original = published_story("Zwei Länder", language="de")
+    korean = published_story("두 나라가 만났다", language="ko", translation_of=original)
+    english = published_story("Two countries meet", language="en", translation_of=original)
+    page = reader.get(korean.get_absolute_url()).context["page"]
+    assert page.translations == [original, english]
+
+
 def test_translations_lead_to_each_other_in_their_own_names(reader: Client) -> None:
     original = published_story("Two sides meet")
     korean = published_story("두 나라가 만났다", language="ko", translation_of=original)
