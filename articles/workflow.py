@@ -250,7 +250,7 @@ def _step(
     now = timezone.now()
     story = Article.objects.select_for_update().get(pk=article.pk)
     if not may(by, verb, story):
-        raise NotAllowed(f"Your role does not allow that: the story cannot be {verb.label} by you.")
+        raise NotAllowed("Your role does not allow this step on this story; ask an editor.")
     if obstacle := _obstacle(verb, story, now):
         raise Refused(obstacle)
     change(story, now)

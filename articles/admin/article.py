@@ -1,5 +1,6 @@
 """Stories on the desk."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -25,6 +26,9 @@ from articles.models import Article, Event, Person, Picture, Tag
 
 Status = Article.Status
 DATED_BY_HAND = (Status.DRAFT, Status.SUBMITTED)
+NUMBER = re.compile(r"[0-9]{1,18}\Z")
+SINGLE_LINKS = ("lead_picture", "translation_of", "reporter")
+LINKS = ("people", "events", "tags", *SINGLE_LINKS)
 SETTLERS = {"people": linking.settle_people, "events": linking.settle_events, "tags": linking.settle_tags}
 
 
@@ -102,7 +106,13 @@ class ArticleAdmin(HasLife, OnlyAdding, WithEditor, KeepsWhatWasPublic):
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        return {"reporter": request.user.pk, **super().get_changeform_initial_data(request)}
+        given = super().get_changeform_initial_data(request)
+        # Links are given by number; anything else in the address is no link.
+        links = {
+            name: [pk for pk in str(given.pop(name)).split(",") if NUMBER.match(pk)] for name in LINKS if name in given
+        }
+        single = {name: links.pop(name)[:1] for name in SINGLE_LINKS if name in links}
+        return {"reporter": request.user.pk, **given, **links, **{name: pk[0] for name, pk in single.items() if pk}}
 
     def get_view_on_site_url(self, obj: Model | None = None) -> str | None:
         """The public address while readers see the story, else the preview."""

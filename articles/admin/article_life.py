@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from articles import workflow
 from articles.admin.article_steps import STEPS, Step, steps_for
 from articles.errors import NotReady, Refused
-from articles.models import Article
+from articles.models import Article, Deed
 from articles.pages.story import story_page
 
 #: How many deeds the panel lists.
@@ -67,7 +67,10 @@ class HasLife(admin.ModelAdmin):
     def _take(self, request: HttpRequest, article: Article, step: Step, answers: dict[str, Any]) -> None:
         step.take(article, by=request.user, **answers)
         article.refresh_from_db()
-        done = _("Scheduled.") if article.is_scheduled(timezone.now()) and step.slug == "publish" else step.done
+        done = step.done
+        if step.verb == Deed.Verb.PUBLISH and article.is_scheduled(timezone.now()):
+            # The moment it got, which an embargo may have put off.
+            done = _("Scheduled for %s.") % f"{timezone.localtime(article.published_at):%Y-%m-%d %H:%M %Z}"
         messages.success(request, f"“{article}”: {done}")
         self.log_change(request, article, str(done))
 

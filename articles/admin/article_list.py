@@ -27,7 +27,7 @@ class StateFilter(admin.SimpleListFilter):
             (status.DRAFT, status.DRAFT.label),
             (status.SUBMITTED, status.SUBMITTED.label),
             ("scheduled", _("scheduled")),
-            ("live", _("live")),
+            ("live", _("published")),
             (status.WITHDRAWN, status.WITHDRAWN.label),
             (status.SPIKED, status.SPIKED.label),
         ]

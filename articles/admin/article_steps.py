@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
@@ -31,6 +32,12 @@ class ReasonForm(forms.Form):
 
 class ScheduleForm(forms.Form):
     at = MomentField(label=_("Publish at"))
+
+    def clean_at(self) -> datetime:
+        at = self.cleaned_data["at"]
+        if at <= timezone.now():
+            raise forms.ValidationError(_("This moment has passed; choose one that lies ahead, or publish now."))
+        return at
 
 
 class CorrectionForm(forms.Form):

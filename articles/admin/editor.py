@@ -12,7 +12,7 @@ from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media, Script
 
-from articles.models.body import BodyField
+from articles.models.cleaned import BodyField
 from articles.text.cleaning import EDITOR_EXTENSIONS
 
 #: Our own extension: the languages of names and passages, which Tiptap would drop.

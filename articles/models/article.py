@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from articles.models.body import BodyField
+from articles.models.cleaned import BodyField, LineField, LinesField
 from articles.models.publishing import Publishable, PublishedQuerySet
 from articles.models.slugged import Addressed, SlugField
 from articles.models.tag import Tagging
@@ -58,15 +58,15 @@ class Article(Addressed, Publishable):
         OBITUARY = "obituary", _("Obituary")
         TIMELINE = "timeline", _("Timeline")
 
-    headline = models.CharField(_("headline"), max_length=250)
+    headline = LineField(_("headline"), max_length=250)
     headline_is_working = models.BooleanField(
         _("working headline"), default=False, help_text=_("Taken from the lede; publication asks for a real one.")
     )
     slug = SlugField(
         _("slug"), help_text=_("The last part of the address. Left empty it is made from the headline on publication.")
     )
-    standfirst = models.TextField(_("standfirst"), blank=True, help_text=_("One or two sentences under the headline."))
-    dateline = models.CharField(
+    standfirst = LinesField(_("standfirst"), blank=True, help_text=_("One or two sentences under the headline."))
+    dateline = LineField(
         _("dateline"), max_length=120, blank=True, help_text=_("The place as printed: SEOUL, South Korea.")
     )
     body = BodyField(_("body"))
@@ -96,7 +96,7 @@ class Article(Addressed, Publishable):
         "Picture", null=True, blank=True, on_delete=models.PROTECT, related_name="led_articles",
         verbose_name=_("lead picture"),
     )  # fmt: skip
-    note_to_editors = models.TextField(_("note to editors"), blank=True, help_text=_("Never public."))
+    note_to_editors = LinesField(_("note to editors"), blank=True, help_text=_("Never public."))
 
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
     published_at = models.DateTimeField(

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.cleaned import LinesField
+
 
 class Correction(models.Model):
     """A public, append-only note on a story."""
@@ -21,8 +23,8 @@ class Correction(models.Model):
         "Article", on_delete=models.CASCADE, related_name="corrections", verbose_name=_("story")
     )
     kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.CORRECTION)
-    wrong = models.TextField(_("what was wrong"), blank=True)
-    right = models.TextField(_("what is right"))
+    wrong = LinesField(_("what was wrong"), blank=True)
+    right = LinesField(_("what is right"))
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
     # Accounts are deactivated, not deleted: who corrected must stay known. Null: the sample, a command.
     account = models.ForeignKey(

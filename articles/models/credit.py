@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.cleaned import LineField
 from articles.models.publishing import LiveFromCopy, PublishedQuerySet
 
 
@@ -22,9 +23,7 @@ class Credit(models.Model):
     person = models.ForeignKey(
         "Person", null=True, blank=True, on_delete=models.PROTECT, related_name="credits", verbose_name=_("person")
     )
-    name = models.CharField(
-        _("name"), max_length=200, blank=True, help_text=_("Where the person is not in the record.")
-    )
+    name = LineField(_("name"), max_length=200, blank=True, help_text=_("Where the person is not in the record."))
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.AUTHOR)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     live_from = LiveFromCopy()

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.cleaned import LinesField
+
 
 class Deed(models.Model):
     """One step in a story's life; written by the workflow only."""
@@ -29,7 +31,7 @@ class Deed(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="deeds", verbose_name=_("account")
     )
     done_at = models.DateTimeField(_("done at"), default=timezone.now)
-    note = models.TextField(_("note"), blank=True, help_text=_("A withdrawal's public reason."))
+    note = LinesField(_("note"), blank=True, help_text=_("A withdrawal's public reason."))
 
     class Meta:
         verbose_name = _("deed")

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.cleaned import LineField
+
 
 class Document(models.Model):
     """An attached file, or a link to the official text."""
@@ -12,7 +14,7 @@ class Document(models.Model):
     article = models.ForeignKey(
         "Article", null=True, blank=True, on_delete=models.CASCADE, related_name="documents", verbose_name=_("story")
     )
-    title = models.CharField(_("title"), max_length=250)
+    title = LineField(_("title"), max_length=250)
     url = models.URLField(_("address"), max_length=500, blank=True)
     file = models.FileField(_("file"), upload_to="documents/", blank=True)
     checksum = models.CharField(_("checksum"), max_length=64, blank=True, editable=False, help_text=_("SHA-256."))

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.body import BodyField
+from articles.models.cleaned import BodyField, LineField
 from articles.models.publishing import Publishable
 from articles.models.slugged import Slugged
 
@@ -40,8 +40,8 @@ class Event(Slugged, Publishable):
         CANCELLED = "cancelled", _("cancelled")
         RESCHEDULED = "rescheduled", _("rescheduled")
 
-    name = models.CharField(_("name"), max_length=250)
-    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    name = LineField(_("name"), max_length=250)
+    summary = LineField(_("summary"), max_length=300, blank=True)
     description = BodyField(_("description"))
     starts_on = models.DateField(_("starts on"), help_text=_("The date where it happens."))
     start_time = models.TimeField(_("start time"), null=True, blank=True, help_text=_("Empty: all day."))
@@ -50,9 +50,9 @@ class Event(Slugged, Publishable):
     zone = models.CharField(
         _("zone"), max_length=60, default="UTC", validators=[validate_zone], help_text=_("Asia/Seoul, for instance.")
     )
-    location = models.CharField(_("location"), max_length=200, blank=True)
-    address = models.CharField(_("address"), max_length=300, blank=True)
-    country = models.CharField(_("country"), max_length=100, blank=True)
+    location = LineField(_("location"), max_length=200, blank=True)
+    address = LineField(_("address"), max_length=300, blank=True)
+    country = LineField(_("country"), max_length=100, blank=True)
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     online = models.BooleanField(_("online"), default=False)

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.cleaned import LineField
+
 
 class EventMove(models.Model):
     """The dates that an event no longer has, and why."""
@@ -12,7 +14,7 @@ class EventMove(models.Model):
     event = models.ForeignKey("Event", on_delete=models.CASCADE, related_name="moves", verbose_name=_("event"))
     old_starts_on = models.DateField(_("old start"))
     old_ends_on = models.DateField(_("old end"), null=True, blank=True)
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = LineField(_("reason"), max_length=300, blank=True)
     moved_at = models.DateTimeField(_("moved at"), default=timezone.now)
 
     class Meta:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.cleaned import LineField, LinesField
 from articles.models.partial_date import PartialDateField
 from articles.models.slugged import Slugged
 
@@ -18,12 +19,12 @@ class Office(Slugged):
     slug_prefix = "office"
     address_target = "office"
 
-    name = models.CharField(_("name"), max_length=200, unique=True)
+    name = LineField(_("name"), max_length=200, unique=True)
     rank = models.PositiveSmallIntegerField(
         _("rank"), default=100, help_text=_("1 is the highest: which office is printed where somebody holds several.")
     )
-    country = models.CharField(_("country"), max_length=100, blank=True)
-    description = models.TextField(_("description"), blank=True)
+    country = LineField(_("country"), max_length=100, blank=True)
+    description = LinesField(_("description"), blank=True)
 
     class Meta:
         verbose_name = _("office")

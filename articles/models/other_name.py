@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.cleaned import LineField
 from articles.models.partial_date import PartialDateField
 from articles.text.keys import name_key
 
@@ -23,7 +24,7 @@ class OtherName(models.Model):
 
     # A name says nothing without its person.
     person = models.ForeignKey("Person", on_delete=models.CASCADE, related_name="names", verbose_name=_("person"))
-    text = models.CharField(_("name"), max_length=200)
+    text = LineField(_("name"), max_length=200)
     language = models.CharField(
         _("language"),
         max_length=12,

@@ -3,12 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.cleaned import LineField
+
 
 class Outcome(models.Model):
     """One result of one event, in a line."""
 
     event = models.ForeignKey("Event", on_delete=models.CASCADE, related_name="outcomes", verbose_name=_("event"))
-    text = models.CharField(_("outcome"), max_length=400)
+    text = LineField(_("outcome"), max_length=400)
     # The line stands without its document.
     document = models.ForeignKey(
         "Document",

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.cleaned import LineField
+
 
 class Participation(models.Model):
     """One participant of one event: a person of the record, or a plain name that nobody has linked yet."""
@@ -18,12 +20,8 @@ class Participation(models.Model):
         related_name="participations",
         verbose_name=_("person"),
     )
-    name = models.CharField(
-        _("name"), max_length=200, blank=True, help_text=_("Where the person is not in the record.")
-    )
-    capacity = models.CharField(
-        _("capacity"), max_length=200, blank=True, help_text=_("What they were there as: host.")
-    )
+    name = LineField(_("name"), max_length=200, blank=True, help_text=_("Where the person is not in the record."))
+    capacity = LineField(_("capacity"), max_length=200, blank=True, help_text=_("What they were there as: host."))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:

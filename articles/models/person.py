@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.body import BodyField
+from articles.models.cleaned import BodyField, LineField
 from articles.models.partial_date import PartialDateField
 from articles.models.publishing import Publishable
 from articles.models.slugged import Slugged
@@ -28,18 +28,18 @@ class Person(Slugged, Publishable):
     slug_prefix = "person"
     address_target = "person"
 
-    name = models.CharField(_("name"), max_length=200, help_text=_("House style: Yoon Suk-yeol, Fumio Kishida."))
-    family_name = models.CharField(_("family name"), max_length=100, blank=True)
-    given_name = models.CharField(_("given name"), max_length=100, blank=True)
-    sort_name = models.CharField(
+    name = LineField(_("name"), max_length=200, help_text=_("House style: Yoon Suk-yeol, Fumio Kishida."))
+    family_name = LineField(_("family name"), max_length=100, blank=True)
+    given_name = LineField(_("given name"), max_length=100, blank=True)
+    sort_name = LineField(
         _("sort name"), max_length=200, blank=True, help_text=_("Where the index lists the person: Kishida, Fumio.")
     )
-    reading = models.CharField(_("reading"), max_length=200, blank=True, help_text=_("Kana or hangul, for order."))
-    short_name = models.CharField(_("short name"), max_length=100, blank=True, help_text=_("Second reference: Yoon."))
-    distinguisher = models.CharField(
+    reading = LineField(_("reading"), max_length=200, blank=True, help_text=_("Kana or hangul, for order."))
+    short_name = LineField(_("short name"), max_length=100, blank=True, help_text=_("Second reference: Yoon."))
+    distinguisher = LineField(
         _("distinguisher"), max_length=120, blank=True, help_text=_("Where two share a name: lawmaker, b. 1958.")
     )
-    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    summary = LineField(_("summary"), max_length=300, blank=True)
     biography = BodyField(_("biography"))
     # A picture that a person's page shows cannot be deleted from under it.
     picture = models.ForeignKey(

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.cleaned import LineField
 from articles.models.publishing import Publishable, PublishedQuerySet
 
 
@@ -27,16 +28,16 @@ class Picture(Publishable):
     """A picture; readers get re-encoded renditions of it under its checksum, never the file as uploaded."""
 
     file = models.FileField(_("file"), storage=originals, upload_to="pictures/", max_length=255)
-    alt = models.CharField(
+    alt = LineField(
         _("alternative text"), max_length=500, blank=True, help_text=_("What the picture shows, for who cannot see it.")
     )
     decorative = models.BooleanField(
         _("decorative"), default=False, help_text=_("Says nothing that the text does not.")
     )
-    caption = models.CharField(_("caption"), max_length=500, blank=True)
-    credit = models.CharField(_("credit"), max_length=200, blank=True)
-    source = models.CharField(_("source"), max_length=200, blank=True)
-    terms = models.CharField(_("terms"), max_length=300, blank=True)
+    caption = LineField(_("caption"), max_length=500, blank=True)
+    credit = LineField(_("credit"), max_length=200, blank=True)
+    source = LineField(_("source"), max_length=200, blank=True)
+    terms = LineField(_("terms"), max_length=300, blank=True)
     rights_until = models.DateTimeField(
         _("rights until"), null=True, blank=True, help_text=_("From that instant on it is shown nowhere.")
     )

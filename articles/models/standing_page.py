@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.body import BodyField
+from articles.models.cleaned import BodyField, LineField
 from articles.models.slugged import Slugged
 
 
@@ -15,7 +15,7 @@ class StandingPage(Slugged):
     address_target = "standing_page"
     slug_source = "title"
 
-    title = models.CharField(_("title"), max_length=200)
+    title = LineField(_("title"), max_length=200)
     body = BodyField(_("body"))
     language = models.CharField(_("language"), max_length=12, default="en")
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Its order in the footer."))

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+from articles.models.cleaned import LineField, LinesField
 from articles.models.publishing import LiveFromCopy, Publishable, PublishedQuerySet
 from articles.models.slugged import SlugField, Slugged
 from articles.text.keys import tag_key
+from articles.text.plain import plain_line
 
 
 class TagQuerySet(PublishedQuerySet):
@@ -37,13 +39,13 @@ class Tag(Slugged, Publishable, TagBase):
         ORGANISATION = "organisation", _("organisation")
         PLACE = "place", _("place")
 
-    name = models.CharField(_("name"), max_length=100, unique=True)
+    name = LineField(_("name"), max_length=100, unique=True)
     slug = SlugField(
         _("slug"), unique=True, help_text=_("Made from the name when left empty; a changed one redirects.")
     )
     key = models.CharField(_("key"), max_length=200, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.TOPIC)
-    description = models.TextField(_("description"), blank=True)
+    description = LinesField(_("description"), blank=True)
     section_order = models.PositiveSmallIntegerField(
         _("section order"), null=True, blank=True, help_text=_("Its place in the navigation; empty: not a section.")
     )
@@ -69,7 +71,7 @@ class Tag(Slugged, Publishable, TagBase):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name = " ".join(self.name.split())
+        self.name = " ".join(plain_line(self.name).split())
         self.key = tag_key(self.name)
         super().save(*args, **kwargs)
 

@@ -5,13 +5,15 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.cleaned import LineField
+
 
 class Update(models.Model):
     """What was new in a story, at what time, in one line."""
 
     article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="updates", verbose_name=_("story"))
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
-    text = models.CharField(_("line"), max_length=400)
+    text = LineField(_("line"), max_length=400)
     key = models.BooleanField(_("key line"), default=False)
     # Accounts are deactivated, not deleted. Null: the sample, a command.
     account = models.ForeignKey(

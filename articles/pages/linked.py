@@ -89,15 +89,32 @@ def name_in(person: Person, language: str) -> tuple[str, str]:
 
 def offices_before(person: Person, day: date) -> list[Tenure]:
     """The offices of the highest rank that they had held by `day`, so that nobody stands there without a word."""
-    over = [tenure for tenure in person.tenures.all() if tenure.held_to and tenure.held_to.latest < day]
+    over = [tenure for tenure in _served(person) if tenure.held_to and tenure.held_to.latest < day]
     highest = min((tenure.office.rank for tenure in over), default=None)
     return [tenure for tenure in over if tenure.office.rank == highest]
 
 
 def offices_after(person: Person, day: date) -> list[Tenure]:
     """The first office that they came to after `day`, for who had held none by then."""
-    to_come = [tenure for tenure in person.tenures.all() if tenure.held_from and tenure.held_from.earliest > day]
+    to_come = [tenure for tenure in _served(person) if tenure.held_from and tenure.held_from.earliest > day]
     return to_come[:1]
+
+
+def _served(person: Person) -> list[Tenure]:
+    """Their tenures as a reader counts them: without the time before the oath, a suspension within its tenure."""
+    served: list[Tenure] = []
+    for tenure in person.tenures.all():
+        if tenure.kind == Tenure.Kind.ELECT:
+            continue
+        last = served[-1] if served else None
+        if last and last.office_id == tenure.office_id and last.held_to and last.held_to == tenure.held_from:
+            # A row of its own, so that the person's prefetched tenures stay as they are.
+            served[-1] = Tenure(
+                person=person, office=last.office, kind=last.kind, held_from=last.held_from, held_to=tenure.held_to
+            )
+        else:
+            served.append(tenure)
+    return served
 
 
 def notes(

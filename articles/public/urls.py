@@ -1,4 +1,4 @@
-"""The public addresses; the contract in docs/architecture.md keeps them."""
+"""The public addresses; docs/addresses.md says what each of them promises."""
 
 from django.urls import path
 

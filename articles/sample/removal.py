@@ -85,7 +85,8 @@ class Removal:
         for _name, entry in self.files.entries("tags", "name"):
             written = rows.tag(entry)
             if tag := Tag.objects.named(written.name).first() or at_address(written):
-                self.delete_as_written(tag, written, ["name", "kind", "description", "section_order", "merged_into_id"])
+                columns = ["slug", "name", "kind", "description", "section_order", "merged_into_id"]
+                self.delete_as_written(tag, written, columns)
 
     def pages(self) -> None:
         for position, entry in enumerate(self.files.pages()):

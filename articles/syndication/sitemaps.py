@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Event, Office, Person, StandingPage, Tag
+from articles.pages.answers import Missing
 from articles.pages.archive import Period, years_with_stories
 from articles.syndication.feeds import absolute
 
@@ -52,7 +53,10 @@ def stories_of(request: HttpRequest, year: str) -> HttpResponse:
     stories = (
         Period.of(int(year)).articles(now).newest_first().only("slug", "published_on", "published_at", "updated_at")
     )
-    return answer(request, "sitemap.xml", (_story(story) for story in stories[:MOST].iterator(chunk_size=2_000)))
+    places = [_story(story) for story in stories[:MOST].iterator(chunk_size=2_000)]
+    if not places:
+        raise Missing
+    return answer(request, "sitemap.xml", places)
 
 
 def answer(request: HttpRequest, template: str, places: Iterable[Place]) -> HttpResponse:

@@ -5,6 +5,8 @@ from functools import cache
 
 import nh3
 
+from articles.text.plain import plain_lines
+
 #: What the body editor offers; `POLICY_TAGS` is what these leave behind.
 EDITOR_EXTENSIONS = {
     "Bold": True,
@@ -96,5 +98,5 @@ def clean_html(html: str) -> str:
 
 
 def _cleaned_once(html: str) -> str:
-    ours = FOREIGN.sub(lambda found: f"<{found[1]}{AS_OURS[found[2].lower()]}", html.replace("\x00", ""))
+    ours = FOREIGN.sub(lambda found: f"<{found[1]}{AS_OURS[found[2].lower()]}", plain_lines(html))
     return EMPTY_PARAGRAPHS.sub("", PICTURE_OF_NOTHING.sub("", _cleaner().clean(ours))).strip()

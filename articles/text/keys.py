@@ -3,6 +3,7 @@
 import unicodedata
 
 from articles.text.folding import folded
+from articles.text.plain import plain_line
 
 # Two spellings of one name differ in these; the first of each row stands for all. The last four are letters whose
 # stroke or missing dot Unicode does not count as a diacritic.
@@ -27,4 +28,4 @@ def name_key(text: str) -> str:
 
 def tag_key(text: str) -> str:
     """The unique key of a tag's name: folded, with single spaces."""
-    return " ".join(folded(text).split())
+    return " ".join(folded(plain_line(text)).split())

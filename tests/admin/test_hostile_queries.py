@@ -33,6 +33,12 @@ def test_a_completion_takes_anything_typed(field: str, text: str, desk: Client) 
     assert desk.get("/admin/autocomplete/", asked).status_code in (200, 400)
 
 
+@pytest.mark.parametrize("text", [*HOSTILE, "abc", "9999", "1,x,2"])
+@pytest.mark.parametrize("field", ["people", "events", "tags", "lead_picture", "translation_of", "reporter", "genre"])
+def test_a_new_form_takes_any_suggestion_in_its_address(field: str, text: str, desk: Client) -> None:
+    assert desk.get("/admin/articles/article/add/", {field: text}).status_code in (200, 400)
+
+
 @pytest.mark.parametrize("number", ["0", "9" * 19, "9" * 40])
 def test_a_number_of_any_size_is_just_not_there(number: str, desk: Client, reader: Client) -> None:
     for path in (f"/admin/articles/article/{number}/preview/", f"/admin/articles/article/{number}/step/submit/"):

@@ -74,7 +74,7 @@ def test_a_date_in_the_form_is_the_date_of_publication(desk: Client) -> None:
     assert Article.objects.get().published_at == THEN
     page = save(desk, ADD, headline="Later", body=BODY, published_at="2999-01-01T00:00", _step="publish")
     assert Article.objects.get(headline="Later").is_scheduled(timezone.now())
-    assert "Scheduled." in messages_of(page)
+    assert "Scheduled for 2999-01-01 00:00 UTC." in messages_of(page)
 
 
 def test_a_story_is_submitted_and_returned(desk: Client, reporters_desk: Client, reporter: Account) -> None:
@@ -95,6 +95,10 @@ def test_scheduling_asks_for_the_moment_and_states_the_zone(desk: Client) -> Non
     page = desk.get(step_of(story, "schedule"))
     assert "Time zone: UTC." in page.content.decode()
     assert desk.post(step_of(story, "schedule"), {"at": "soon"}).status_code == 200
+    past = desk.post(step_of(story, "schedule"), {"at": "2020-01-01T10:00"})
+    assert "This moment has passed" in past.content.decode()
+    story.refresh_from_db()
+    assert story.status == "draft"
     desk.post(step_of(story, "schedule"), {"at": "2999-01-01T00:00"})
     story.refresh_from_db()
     assert story.live_from == FAR

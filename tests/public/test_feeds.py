@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils.dateparse import parse_datetime
 
 from articles import workflow
-from articles.models import Credit
+from articles.models import Article, Credit
 from tests.cast import THEN, make_event, make_person, make_story, published_story
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +116,18 @@ def test_robots_may_read_all_but_the_desk(reader: Client) -> None:
     text = reader.get("/robots.txt").content.decode()
     assert "Disallow: /admin/" in text
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in text
+
+
+@pytest.mark.parametrize("bad", ["\x07", "\x0b", "\x1b", "\ufffe", "\x85"])
+def test_no_character_that_somebody_typed_breaks_a_feed(bad: str, reader: Client) -> None:
+    story = published_story(
+        f"Talks{bad} go on",
+        standfirst=f"Line one{bad}line two",
+        body=f"<p>First{bad} words</p>",
+        tags=[f"dip{bad}lomacy"],
+    )
+    Credit.objects.create(article=story, name=f"Ada{bad} Reporter")
+    Article.objects.update(headline=f"Talks{bad} go on", standfirst="")
+    for path in ("/articles/feed.atom", "/articles/feed.rss", story.tags.get().get_absolute_url() + "feed.atom"):
+        assert len(parsed(reader, path).entries) == 1
+    assert bad not in reader.get(story.get_absolute_url()).content.decode()

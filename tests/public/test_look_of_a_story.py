@@ -216,3 +216,20 @@ def test_a_withdrawn_story_says_why(reader: Client) -> None:
     response = reader.get(story.get_absolute_url())
     assert response.status_code == 410
     assert "The source took it back." in response.content.decode()
+
+
+def test_an_office_that_is_over_is_said_once_and_without_the_time_before_the_oath(reader: Client) -> None:
+    yoon = make_person(office="")
+    president = Office.objects.create(name="President", rank=1)
+    for since, until, kind in (
+        ("2022-03-10", "2022-05-09", "elect"),
+        ("2022-05-10", "2024-12-14", "in office"),
+        ("2024-12-14", "2025-04-04", "suspended"),
+    ):
+        Tenure.objects.create(person=yoon, office=president, held_from=since, held_to=until, kind=kind)
+    html = page(reader, published_story(people=[yoon], at=datetime(2026, 1, 1, tzinfo=UTC)))
+    assert "2022–2025" in html
+    assert "2024–2025" not in html
+    assert ">President</span> (suspended)" in page(
+        reader, published_story("Vote", people=[yoon], at=datetime(2025, 1, 1, tzinfo=UTC))
+    )
