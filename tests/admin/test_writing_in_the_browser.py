@@ -154,3 +154,29 @@ def test_the_desk_fits_a_phone(chromium: Browser, live_server: LiveServer, edito
         page.goto(f"{live_server.url}{address}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
     context.close()
+
+
+def test_leaving_asks_only_where_something_typed_would_be_lost(
+    chromium_page: Page, live_server: LiveServer, editor: Account
+) -> None:
+    story = make_story()
+    address = f"/admin/articles/article/{story.pk}/change/"
+    page = chromium_page
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    log_in(page, live_server, address)
+    page.wait_for_timeout(800)
+    page.goto(f"{live_server.url}/admin/")
+    assert asked == []
+    page.goto(f"{live_server.url}{address}")
+    page.wait_for_timeout(800)
+    editor_of(page).click()
+    page.keyboard.type("One more line. ")
+    page.goto(f"{live_server.url}/admin/")
+    assert asked == ["beforeunload"]
+    page.goto(f"{live_server.url}{address}")
+    page.wait_for_timeout(800)
+    page.get_by_label("Headline").fill("Two sides meet again")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/admin/articles/article/")
+    assert asked == ["beforeunload"]
