@@ -165,17 +165,14 @@ def test_leaving_asks_only_where_something_typed_would_be_lost(
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     log_in(page, live_server, address)
-    page.wait_for_timeout(800)
     page.goto(f"{live_server.url}/admin/")
     assert asked == []
     page.goto(f"{live_server.url}{address}")
-    page.wait_for_timeout(800)
     editor_of(page).click()
     page.keyboard.type("One more line. ")
     page.goto(f"{live_server.url}/admin/")
     assert asked == ["beforeunload"]
     page.goto(f"{live_server.url}{address}")
-    page.wait_for_timeout(800)
     page.get_by_label("Headline").fill("Two sides meet again")
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("**/admin/articles/article/")

@@ -8,9 +8,8 @@ const typed = () => JSON.stringify([...new FormData(form)].map(([name, value]) =
 if (form) {
   let sending = false;
   let opened;
-  const remember = () => { opened = typed(); };
-  // The editor may still write the copy in its own way while the page loads.
-  addEventListener("load", () => setTimeout(remember, 500));
+  // By then the editor and the autocompletes stand.
+  addEventListener("load", () => { opened = typed(); });
   form.addEventListener("submit", () => { sending = true; });
   addEventListener("beforeunload", (event) => {
     if (!sending && opened !== undefined && typed() !== opened) event.preventDefault();
