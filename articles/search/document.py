@@ -8,9 +8,9 @@ from itertools import chain, islice
 
 from django.utils import timezone
 
-from articles.models import Article, Person, Tag
-from articles.search import analyser
-from articles.search.match import BLANK, EVERY, tag_mark
+from articles.models import Article, Credit, Person, Tag
+from articles.search import analyser, marks
+from articles.search.match import BLANK, EVERY
 from articles.search.place import place
 from articles.text.excerpts import plain_text
 
@@ -37,9 +37,14 @@ def documents(article_ids: Iterable[int]) -> list[Document]:
     """The documents of those of `article_ids` that are or will be live. Reads bodies; for a batch, not for a list."""
     articles = (
         Article.objects.filter(pk__in=list(article_ids), live_from__isnull=False)
-        .only("live_from", "headline", "standfirst", "dateline", "body")
+        .only("live_from", "headline", "standfirst", "dateline", "body", "language")
         .prefetch_related(
-            "mentions__person__names", "mentions__person__merged__names", "coverage__event", "taggings__tag__merged"
+            "mentions__person__names",
+            "mentions__person__merged__names",
+            "credits__person__names",
+            "credits__person__merged__names",
+            "coverage__event",
+            "taggings__tag__merged",
         )
     )
     now = timezone.now()
@@ -48,7 +53,6 @@ def documents(article_ids: Iterable[int]) -> list[Document]:
 
 def document(article: Article, now: datetime) -> Document:
     seen: Counter[str] = Counter()
-    tags = [link.tag for link in article.taggings.all()]
     return Document(
         article_id=article.pk,
         place=place(article.live_from, article.pk),
@@ -56,7 +60,7 @@ def document(article: Article, now: datetime) -> Document:
         standfirst=_stream(analyser.terms(article.standfirst), seen),
         names=_stream(_apart(names(article, now)), seen),
         body=_stream(analyser.terms(f"{article.dateline}\n{plain_text(article.body)}"), seen),
-        marks=[EVERY, *sorted(tag_mark(tag.pk) for tag in tags)],
+        marks=[EVERY, *sorted(set(marks_of(article, now)))],
     )
 
 
@@ -67,6 +71,27 @@ def names(article: Article, now: datetime) -> list[str]:
     tags = chain.from_iterable(_names_of_tag(link.tag) for link in article.taggings.all())
     events = (link.event.name for link in article.coverage.all())
     return list(dict.fromkeys(filter(None, chain(people, events, tags))))
+
+
+def marks_of(article: Article, now: datetime) -> Iterator[str]:
+    moment = max(now, article.live_from)
+    yield from marks.language_marks(article.language)
+    yield from (marks.tag_mark(link.tag_id) for link in article.taggings.all())
+    yield from (marks.person_mark(link.person_id) for link in article.mentions.all())
+    for link in article.coverage.all():
+        yield marks.event_mark(link.event_id)
+        # A hidden event is printed, and found by its words; that it is an event nobody is told.
+        yield from marks.event_name_marks(link.event.name) if link.event.is_published(moment) else ()
+    for credit in article.credits.all():
+        yield from chain.from_iterable(map(marks.byline_marks, filter(None, _names_of_credit(credit, moment))))
+        if credit.person_id:
+            yield marks.credit_mark(credit.person_id)
+
+
+def _names_of_credit(credit: Credit, moment: datetime) -> Iterator[str]:
+    yield credit.name
+    if credit.person:
+        yield from _names_of_person(credit.person, moment)
 
 
 def _names_of_person(person: Person, moment: datetime) -> Iterator[str]:

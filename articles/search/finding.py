@@ -1,24 +1,25 @@
 """Answers a query: which stories, newest first, how many, and what could not be found."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Tag
-from articles.search import analyser, index
-from articles.search.match import All, Match, Terms, tag_mark
+from articles.models import Article, Person
+from articles.search import index
+from articles.search.meaning import Meaning, absent
+from articles.search.periods import Period, periods
 from articles.search.place import article_id, place, place_after
-from articles.search.query import MOST_CONDITIONS, Condition, Query, Tagged, Text
-from articles.search.stretch import Stretch
-from articles.text.keys import tag_key
-from articles.text.slugs import slugify
+from articles.search.query import MOST_CONDITIONS, Named, Part, Query
+from articles.search.stretch import Hits, Stretch
 
 PAGE_SIZE = 20
 #: Hits are counted up to here; a page then says “1,000+”.
 MOST_COUNTED = 1_000
+#: Fields whose values stand in the index alone, which knows whether there is such a thing.
+UNLISTED = {"event", "by", "lang"}
 
 
 class Key(NamedTuple):
@@ -26,6 +27,14 @@ class Key(NamedTuple):
 
     live_from: datetime
     pk: int
+
+
+@dataclass(frozen=True)
+class Choice:
+    """People whom one part of the query may mean; the stories of all of them are found."""
+
+    part: Part
+    people: list[Person]
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,7 @@ class Found:
     #: There are more than `total`.
     capped: bool = False
     notes: list[str] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
     older: Key | None = None
     newer: Key | None = None
 
@@ -45,56 +55,55 @@ def find(query: Query, now: datetime, before: Key | None = None, after: Key | No
     """The stories that `query` describes among those live at `now`: older than `before`, or newer than `after`."""
     if not query:
         return Found(notes=[_("There is no word to look for.")])
-    tags = _tags(query, now)
-    if missing := [part.name for part in query.required if isinstance(part, Tagged) and part.name not in tags]:
-        return Found(notes=[_("There is no tag “%(name)s”.") % {"name": name} for name in missing])
+    end = place_after(now)
+    meaning = Meaning(query, now)
     stretch = Stretch(
-        end=place_after(now),
+        start=0,
+        end=end,
         size=PAGE_SIZE + 1,
         most=MOST_COUNTED + 1,
         below=place(*before) if before else None,
         above=place(*after) if after else None,
     )
-    hits = index.hits(_match(query, tags), stretch)
-    notes = [_("Only the first %(number)d words were looked for.") % {"number": MOST_CONDITIONS}] if query.cut else []
+    hits = _hits(periods(query, meaning.match, end), stretch)
     return Found(
         total=min(hits.count, MOST_COUNTED),
         capped=hits.count > MOST_COUNTED,
-        notes=notes,
+        notes=list(_notes(query, meaning, None if hits.count else end)),
+        choices=_choices(query, meaning),
         **_page(hits.places, stretch, now),
     )
 
 
-def _match(query: Query, tags: dict[str, Tag]) -> Match:
-    return All(
-        of=tuple(_one(condition, tags) for condition in query.required),
-        but=tuple(_one(condition, tags) for condition in query.excluded if _exists(condition, tags)),
-    )
+def _hits(spans: list[Period], stretch: Stretch) -> Hits:
+    """The hits of all periods together, from the near end of the stretch on; most queries have one period."""
+    places: list[int] = []
+    count = 0
+    for period in reversed(spans) if stretch.upwards else spans:
+        lacking, uncounted = stretch.size - len(places), stretch.most - count
+        if lacking <= 0 and uncounted <= 0:
+            break
+        part = replace(stretch, start=period.start, end=period.end, size=max(lacking, 1), most=max(uncounted, 1))
+        found = index.hits(period.match, part)
+        places = [*found.places, *places] if stretch.upwards else [*places, *found.places]
+        count += found.count
+    return Hits(places[-stretch.size :] if stretch.upwards else places[: stretch.size], min(count, stretch.most))
 
 
-def _exists(condition: Condition, tags: dict[str, Tag]) -> bool:
-    return isinstance(condition, Text) or condition.name in tags
+def _notes(query: Query, meaning: Meaning, end: int | None) -> Iterator[str]:
+    """What could not be found; where nothing was, the index is asked which condition no story before `end` meets."""
+    if query.cut:
+        yield _("Only the first %(number)d words were looked for.") % {"number": MOST_CONDITIONS}
+    wanted = (part.condition for part in query.parts if not part.excluded and isinstance(part.condition, Named))
+    for condition in dict.fromkeys(wanted):
+        match = meaning.match(condition)
+        if match is None or (end and condition.field in UNLISTED and not index.holds_any(match, end)):
+            yield absent(condition)
 
 
-def _one(condition: Condition, tags: dict[str, Tag]) -> Match:
-    if isinstance(condition, Text):
-        return Terms(*analyser.pattern(condition.text))
-    return Terms((tag_mark(tags[condition.name].pk),))
-
-
-def _tags(query: Query, now: datetime) -> dict[str, Tag]:
-    """The tag that readers see under each name, by key before slug; merged ones lead to where they went."""
-    names = [part.name for part in query.required + query.excluded if isinstance(part, Tagged)]
-    if not names:
-        return {}
-    keys, slugs = [tag_key(name) for name in names], [slugify(name) for name in names]
-    rows = list(Tag.objects.filter(Q(key__in=keys) | Q(slug__in=slugs)).select_related("merged_into"))
-    by_slug, by_key = {row.slug: row for row in rows}, {row.key: row for row in rows}
-    found = zip(
-        names, (by_key.get(key) or by_slug.get(slug) for key, slug in zip(keys, slugs, strict=True)), strict=True
-    )
-    whole = {name: tag.merged_into or tag for name, tag in found if tag}
-    return {name: tag for name, tag in whole.items() if tag.is_published(now)}
+def _choices(query: Query, meaning: Meaning) -> list[Choice]:
+    named = [(part, meaning.choices(part.condition)) for part in query.parts if isinstance(part.condition, Named)]
+    return [Choice(part, people) for part, people in named if people]
 
 
 def _page(places: list[int], stretch: Stretch, now: datetime) -> dict[str, Any]:

@@ -27,6 +27,13 @@ def hits(match: Match, stretch: Stretch) -> Hits:
         return Hits(sorted(adapter.nearest(cursor, asked, stretch), reverse=True), stretch.most)
 
 
+def holds_any(match: Match, end: int) -> bool:
+    """Whether any story before the place `end` matches."""
+    adapter = _adapter()
+    with connection.cursor() as cursor:
+        return bool(adapter.some(cursor, adapter.expression(match), Stretch(start=0, end=end, size=1, most=1)))
+
+
 def put(documents: Sequence[Document]) -> None:
     """Stores `documents`, in place of what is stored of these stories."""
     with connection.cursor() as cursor:

@@ -11,12 +11,6 @@ BLANK = "\ue001"
 EVERY = f"{MARK}every"
 
 
-def tag_mark(tag_id: int) -> str:
-    """The term that stands for a story's tag. Kept in the index beside the words, so that a common word with a rare
-    tag is one intersection there; filtering the word's hits by the link table reads them all."""
-    return f"{MARK}tag{tag_id}"
-
-
 @dataclass(frozen=True)
 class Terms:
     """Terms side by side; with `open_ended` the last is only how a term begins."""
@@ -33,4 +27,11 @@ class All:
     but: tuple["Match", ...] = ()
 
 
-Match: TypeAlias = Terms | All
+@dataclass(frozen=True)
+class Any:
+    """One of `of`, which are two or more."""
+
+    of: tuple["Match", ...]
+
+
+Match: TypeAlias = Terms | All | Any

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from django.db.backends.utils import CursorWrapper
 
 from articles.search.document import Document
-from articles.search.match import BLANK, EVERY, All, Match, Terms
+from articles.search.match import BLANK, EVERY, All, Any, Match, Terms
 from articles.search.stretch import Stretch
 
 WEIGHTS = {"headline": "A", "standfirst": "B", "names": "C", "body": "D"}
@@ -18,9 +18,10 @@ def some(cursor: CursorWrapper, asked: str, stretch: Stretch) -> list[int]:
     """All live hits, or where there are more, `stretch.most` of them."""
     # Materialised: planned as if all hits were wanted, so through GIN, yet read no further than the limit.
     cursor.execute(
-        "WITH hit AS MATERIALIZED (SELECT place FROM articles_search_entry WHERE terms @@ %s::tsquery AND place < %s)"
+        "WITH hit AS MATERIALIZED (SELECT place FROM articles_search_entry"
+        " WHERE terms @@ %s::tsquery AND place >= %s AND place < %s)"
         " SELECT place FROM hit LIMIT %s",
-        [asked, stretch.end, stretch.most],
+        [asked, stretch.start, stretch.end, stretch.most],
     )
     return [row[0] for row in cursor.fetchall()]
 
@@ -91,6 +92,8 @@ def expression(match: Match) -> str:
     if isinstance(match, All):
         wanted = " & ".join(expression(part) for part in match.of) or _quoted(EVERY)
         return "(" + " & ".join([wanted, *(f"!{expression(part)}" for part in match.but)]) + ")"
+    if isinstance(match, Any):
+        return "(" + " | ".join(expression(part) for part in match.of) + ")"
     return _phrase(match)
 
 

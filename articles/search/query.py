@@ -1,30 +1,31 @@
-"""The query language: words, "exact phrases", tag:japan, tag:"North Korea", and a leading - before any of these.
+"""The query language: reads what readers type into groups of conditions; docs/query-language.md has the grammar.
 
-    query     = { condition } .
-    condition = [ "-" ] ( "tag:" value | phrase | word ) .
-    value     = phrase | word .
-    phrase    = '"' anything but '"' ( '"' | end of the query ) .
-    word      = neither space nor '"' .
-
-Every text is a query, read leniently; conditions without a single term, such as a lone dash, are left out.
+Every text is a query, read leniently: what cannot be read is left out and becomes a `Problem` that points at it.
 """
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from django.utils.translation import gettext as _
 
 from articles.errors import Refused
+from articles.models.partial_date import PartialDate
 from articles.search import analyser
 
 MAX_LENGTH = 1_000
 #: Later ones are left out: each costs a pass through the index.
 MOST_CONDITIONS = 32
-FIELDS = frozenset({"tag"})
+NAMED = frozenset({"tag", "person", "event", "by", "lang"})
+DATED = frozenset({"after", "before"})
+OR = "OR"
 
 # One character for one, so that places in the query stay what they were.
-PLAIN = str.maketrans({"：": ":", "－": "-", "−": "-", "\u3000": " "} | dict.fromkeys("＂“”„‟«»「」『』｢｣", '"'))
+PLAIN = str.maketrans(
+    {"：": ":", "﹕": ":", "－": "-", "−": "-", "\u3000": " "} | dict.fromkeys("＂“”„‟«»「」『』｢｣", '"')
+)
 CONDITION = re.compile(
     r"""
     (?P<minus>-)?
@@ -50,29 +51,70 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Tagged:
-    """Stories that carry the tag of this name or slug."""
+class Named:
+    """Stories linked to the tag, person, event, byline or language of this name; `field` is one of `NAMED`."""
 
+    field: str
     name: str
+    #: In quotation marks it is a name; without them it may be a slug, which comes first.
+    quoted: bool = False
 
     def says_something(self) -> bool:
-        return bool(self.name)
+        return True
 
 
-Condition: TypeAlias = Text | Tagged
+@dataclass(frozen=True)
+class Dated:
+    """Stories published from the first day of `date` on (`after`), or until its last day (`before`)."""
+
+    field: str
+    date: PartialDate
+
+    def says_something(self) -> bool:
+        return True
+
+
+Condition: TypeAlias = Text | Named | Dated
+
+
+@dataclass(frozen=True)
+class Part:
+    """One condition as it stands in the query; `source` is how it was typed."""
+
+    condition: Condition
+    excluded: bool = False
+    source: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What could not be read as it was meant: the characters of the query from `at` to before `end`."""
+
+    sentence: str
+    at: int
+    end: int
 
 
 @dataclass(frozen=True)
 class Query:
-    """Stories that meet all of `required` and none of `excluded`."""
+    """Stories that meet, of each of `groups`, at least one part."""
 
-    required: tuple[Condition, ...] = ()
-    excluded: tuple[Condition, ...] = ()
+    groups: tuple[tuple[Part, ...], ...] = ()
     #: It had more conditions than are looked for.
     cut: bool = False
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
-        return bool(self.required or self.excluded)
+        return bool(self.groups)
+
+    @property
+    def parts(self) -> list[Part]:
+        return [part for group in self.groups for part in group]
+
+    def with_instead(self, part: Part, source: str = "") -> str:
+        """The query as text with `source` in the place of `part`, or without the part."""
+        groups = ([source if other is part else other.source for other in group] for group in self.groups)
+        return " ".join(filter(None, (f" {OR} ".join(filter(None, group)) for group in groups)))
 
 
 def parse(text: str) -> Query:
@@ -81,24 +123,109 @@ def parse(text: str) -> Query:
         raise BadQuery(_("A query cannot hold a NUL character."))
     if len(text) > MAX_LENGTH:
         raise BadQuery(_("A query has at most %(limit)d characters.") % {"limit": MAX_LENGTH})
-    # A dictionary for its order: the same condition twice is one.
-    conditions: dict[tuple[Condition, bool], None] = {}
-    for found in CONDITION.finditer(text.translate(PLAIN)):
-        condition = _condition(found)
-        if condition.says_something():
-            conditions[condition, found["minus"] is not None] = None
-    kept = list(conditions)[:MOST_CONDITIONS]
-    return Query(
-        required=tuple(condition for condition, excluded in kept if not excluded),
-        excluded=tuple(condition for condition, excluded in kept if excluded),
-        cut=len(conditions) > MOST_CONDITIONS,
-    )
+    # Half a character, which no database takes, becomes a question mark.
+    whole = text.encode("utf-8", "replace").decode()
+    return _Reader().read(whole.translate(PLAIN))
 
 
-def _condition(found: re.Match[str]) -> Condition:
-    value = found["word"] if found["phrase"] is None else found["phrase"]
-    field = (found["field"] or "").casefold()
-    if field in FIELDS:
-        return Tagged(" ".join(value.split()))
-    # An unknown field is no field: foo:bar are the two words side by side.
-    return Text(" ".join(filter(None, (found["field"], value))))
+class _Reader:
+    """One pass over a query."""
+
+    def __init__(self) -> None:
+        self.groups: list[list[Part]] = []
+        self.problems: list[Problem] = []
+        #: An OR that waits for what follows it.
+        self.joining: re.Match[str] | None = None
+        #: Whether a condition stands just before, for an OR to follow.
+        self.follows = False
+
+    def read(self, text: str) -> Query:
+        for found in CONDITION.finditer(text):
+            if found[0] == OR:
+                self._join(found)
+            else:
+                self._add(self._part(found))
+        self._end_joining()
+        kept, cut = _first(MOST_CONDITIONS, dict.fromkeys(tuple(dict.fromkeys(group)) for group in self.groups))
+        return Query(kept, cut, tuple(sorted(self.problems, key=lambda problem: problem.at)))
+
+    def _join(self, found: re.Match[str]) -> None:
+        self._end_joining()
+        self.joining = found
+        if not self.follows:
+            self._end_joining()
+        self.follows = False
+
+    def _end_joining(self) -> None:
+        if self.joining:
+            self._problem(
+                self.joining.start(), len(OR), _("The OR at character %(at)d needs a condition on either side.")
+            )
+            self.joining = None
+
+    def _add(self, part: Part | None) -> None:
+        self.follows = part is not None
+        if part is None:
+            self._end_joining()
+        elif self.joining:
+            self.groups[-1].append(part)
+            self.joining = None
+        else:
+            self.groups.append([part])
+
+    def _part(self, found: re.Match[str]) -> Part | None:
+        closed = found.end("phrase") != found.end()
+        if found["phrase"] is not None and not closed:
+            sentence = _("The quotation mark at character %(at)d is not closed; all after it was read as one phrase.")
+            self._problem(found.start("phrase") - 1, 1, sentence)
+        condition = self._condition(found)
+        if condition is None or not condition.says_something():
+            return None
+        return Part(condition, found["minus"] is not None, found[0] if closed else f'{found[0]}"')
+
+    def _condition(self, found: re.Match[str]) -> Condition | None:
+        value = found["word"] if found["phrase"] is None else found["phrase"]
+        name = (found["field"] or "").casefold()
+        if name in NAMED:
+            return self._named(found, name, " ".join(value.split()))
+        if name in DATED:
+            return self._dated(found, name, value.strip())
+        if found["field"]:
+            sentence = _("“%(value)s:” at character %(at)d is none of the fields; it was read as a word.")
+            self._problem(found.start("field"), len(name) + 1, sentence, found["field"])
+            return Text(f"{found['field']} {value}")
+        if value[-1:] == ":" and value[:-1].casefold() in NAMED | DATED and found["phrase"] is None:
+            return self._without_value(found, value[:-1])
+        return Text(value)
+
+    def _named(self, found: re.Match[str], name: str, value: str) -> Named | None:
+        return Named(name, value, found["phrase"] is not None) if value else self._without_value(found, name)
+
+    def _dated(self, found: re.Match[str], name: str, value: str) -> Dated | None:
+        if not value:
+            return self._without_value(found, name)
+        try:
+            return Dated(name, PartialDate(unicodedata.normalize("NFKC", value)))
+        except ValueError:
+            sentence = _("“%(value)s” at character %(at)d is no date; write 2024, 2024-09 or 2024-09-06.")
+            self._problem(found.start() + found[0].index(value, len(name)), len(value), sentence, value)
+            return None
+
+    def _without_value(self, found: re.Match[str], name: str) -> None:
+        sentence = _("Nothing follows “%(value)s:” at character %(at)d; it was left out.")
+        self._problem(found.start(), len(found[0]), sentence, name)
+
+    def _problem(self, at: int, length: int, sentence: str, value: str = "") -> None:
+        # Readers count from one.
+        self.problems.append(Problem(sentence % {"at": at + 1, "value": value}, at, at + length))
+
+
+def _first(most: int, groups: Iterable[tuple[Part, ...]]) -> tuple[tuple[tuple[Part, ...], ...], bool]:
+    """`groups` up to their first `most` parts, and whether any are left over."""
+    kept, cut = [], False
+    for group in groups:
+        cut = cut or len(group) > most
+        if group[:most]:
+            kept.append(group[:most])
+        most -= len(group[:most])
+    return tuple(kept), cut

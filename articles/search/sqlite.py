@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.backends.utils import CursorWrapper
 
 from articles.search.document import Document
-from articles.search.match import EVERY, All, Match, Terms
+from articles.search.match import EVERY, All, Any, Match, Terms
 from articles.search.stretch import Stretch
 
 COLUMNS = ("headline", "standfirst", "names", "body", "marks")
@@ -14,8 +14,9 @@ COLUMNS = ("headline", "standfirst", "names", "body", "marks")
 def some(cursor: CursorWrapper, asked: str, stretch: Stretch) -> list[int]:
     """All live hits, or where there are more, `stretch.most` of them."""
     cursor.execute(
-        "SELECT rowid FROM articles_search_text WHERE articles_search_text MATCH %s AND rowid < %s LIMIT %s",
-        [asked, stretch.end, stretch.most],
+        "SELECT rowid FROM articles_search_text"
+        " WHERE articles_search_text MATCH %s AND rowid >= %s AND rowid < %s LIMIT %s",
+        [asked, stretch.start, stretch.end, stretch.most],
     )
     return [row[0] for row in cursor.fetchall()]
 
@@ -73,6 +74,8 @@ def expression(match: Match) -> str:
         wanted = " AND ".join(expression(part) for part in match.of) or f'"{EVERY}"'
         unwanted = " OR ".join(expression(part) for part in match.but)
         return f"(({wanted}) NOT ({unwanted}))" if unwanted else f"({wanted})"
+    if isinstance(match, Any):
+        return "(" + " OR ".join(expression(part) for part in match.of) + ")"
     return _phrase(match)
 
 

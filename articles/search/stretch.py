@@ -8,9 +8,10 @@ from dataclasses import dataclass
 class Stretch:
     """At most `size` hits: the newest below the place `below`, or with `above` the nearest above it.
 
-    `end` is the first place of what is not live yet; hits are counted up to `most`.
+    Hits are counted from the place `start` to before `end`, and up to `most`.
     """
 
+    start: int
     end: int
     size: int
     most: int
@@ -24,7 +25,7 @@ class Stretch:
     @property
     def bottom(self) -> int:
         """The last place that is too low."""
-        return -1 if self.above is None else self.above
+        return self.start - 1 if self.above is None else max(self.above, self.start - 1)
 
     @property
     def top(self) -> int:

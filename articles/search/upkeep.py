@@ -8,7 +8,7 @@ from typing import Any
 from django.db import DatabaseError, transaction
 from django.db.models import Model
 
-from articles.models import Article, Coverage, Event, Mention, Person, Tag, Tagging
+from articles.models import Article, Coverage, Credit, Event, Mention, Person, Tag, Tagging
 from articles.search import index
 from articles.search.document import documents
 
@@ -18,11 +18,11 @@ BATCH = 100
 MOST_AT_ONCE = 2_000
 LAST_ID = 2**63 - 1
 
-#: Which links lead from a thing to its stories: the table, its column for the thing, its column for the story.
-LINKS: dict[type[Model], tuple[type[Model], str, str]] = {
-    Person: (Mention, "person", "article_id"),
-    Event: (Coverage, "event", "article_id"),
-    Tag: (Tagging, "tag", "content_object_id"),
+#: Which links lead from a thing to its stories: each a table, its column for the thing, its column for the story.
+LINKS: dict[type[Model], list[tuple[type[Model], str, str]]] = {
+    Person: [(Mention, "person", "article_id"), (Credit, "person", "article_id")],
+    Event: [(Coverage, "event", "article_id")],
+    Tag: [(Tagging, "tag", "content_object_id")],
 }
 
 logger = logging.getLogger(__name__)
@@ -59,16 +59,12 @@ def on_record_changed(sender: Any, instance: Model, **kwargs: Any) -> None:
     """Stories are found by the names of what they link; most saves change no name, and then nothing is written."""
     if type(instance) not in LINKS:
         return
+    thing = getattr(instance, "merged_into", None) or instance
     with _saved_anyway():
-        ids = _linked_stories(getattr(instance, "merged_into", None) or instance)
-        newest = ids[:MOST_AT_ONCE]
-        # The oldest comes last, so a run that broke off is taken up by the next save.
-        oldest = documents(newest[-1:])
-        if not oldest or index.holds(oldest[0]):
-            return
-        reindex(newest)
-        if later := len(ids) - len(newest):
-            logger.warning("%d older stories still have the former names of %s; run rebuild_search.", later, instance)
+        # Each link for itself: what a name changes in the stories about somebody, it need not in those they wrote.
+        for link, column, story in LINKS[type(thing)]:
+            links = link._default_manager.filter(**{column: thing}, live_from__isnull=False)
+            _follow(thing, list(links.order_by("-live_from", f"-{story}").values_list(story, flat=True)))
 
 
 def on_flush(sender: Any, **kwargs: Any) -> None:
@@ -87,11 +83,16 @@ def _reindex_batch(ids: list[int]) -> None:
     index.remove(sorted(set(ids) - {document.article_id for document in found}))
 
 
-def _linked_stories(thing: Model) -> list[int]:
-    """The ids of live and scheduled stories that link `thing`, newest first."""
-    link, column, story = LINKS[type(thing)]
-    links = link._default_manager.filter(**{column: thing}, live_from__isnull=False)
-    return list(links.order_by("-live_from", f"-{story}").values_list(story, flat=True))
+def _follow(thing: Model, ids: list[int]) -> None:
+    """Brings the stories of `ids`, which link `thing` and come newest first, up to date if they are not."""
+    newest = ids[:MOST_AT_ONCE]
+    # The oldest comes last, so a run that broke off is taken up by the next save.
+    oldest = documents(newest[-1:])
+    if not oldest or index.holds(oldest[0]):
+        return
+    reindex(newest)
+    if later := len(ids) - len(newest):
+        logger.warning("%d older stories still have the former names of %s; run rebuild_search.", later, thing)
 
 
 @contextmanager

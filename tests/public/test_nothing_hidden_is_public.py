@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
 from articles import pictures, workflow
-from articles.models import Article, Event, Office, Person, Picture, StandingPage, Tag
+from articles.models import Article, Event, Office, OtherName, Person, Picture, StandingPage, Tag
 from tests.cast import THEN, make_event, make_person, make_story
 
 HIDDEN = ["draft", "submitted", "scheduled", "spiked", "withdrawn"]
@@ -45,6 +45,7 @@ def make_linked(status: str, number: int) -> Linked:
     person = make_person(f"{mark} Kim", office="Envoy")
     event = make_event(f"{mark} talks")
     picture = pictures.accept(drawn((number * 20, 90, 40)), alt=f"{mark} drawn", caption=f"{mark} shown")
+    OtherName.objects.create(person=person, text="Same Name")
     story = make_story(
         f"{mark} headline",
         body=f"<p>{mark} wombats met.</p>",
@@ -134,7 +135,8 @@ def rendition_of(picture: Picture) -> list[str]:
 def queries(route: str) -> list[dict[str, str]]:
     """With which query strings a route is asked, so that no mark is in what was asked."""
     if route == "search":
-        return [{"q": "wombats"}, {"q": "-absent"}, {"q": "tag:topic wombats"}, {"q": '"wombats met"'}]
+        words = ["wombats", "-absent", "tag:topic wombats", '"wombats met"', "lang:en", "before:2999", "-by:absent"]
+        return [{"q": text} for text in [*words, "person:absent OR wombats", 'person:"Same Name"']]
     if route in ("people", "tags"):
         return [{}, {"letter": "Z"}]
     return [{}, {"month": "2024-09"}] if route == "events" else [{}]

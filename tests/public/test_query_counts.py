@@ -31,6 +31,11 @@ COSTS = {
     "/search/": 2,
     "/search/?q=met": 5,
     "/search/?q=tag:diplomacy+met": 6,
+    "/search/?q=person:yoon-suk-yeol+met": 7,
+    "/search/?q=person:%22Kim%22+met": 6,
+    "/search/?q=event:summit-in-seoul+OR+tag:trade": 7,
+    "/search/?q=by:yoon-suk-yeol+lang:en+after:2024-09+before:2024": 7,
+    "/search/?q=by:nobody": 6,
     "/corrections/": 4,
     "/about/about-us/": 3,
     "/articles/feed.atom": 5,
@@ -62,7 +67,9 @@ def fill(count: int) -> None:
     Correction.objects.bulk_create(Correction(article=story, right="An hour.") for story in stories)
     for model in (Tag, Person, Event):
         model.objects.update(live_from=moments[-1])
-    others = [Person(name=f"Kim {n}", slug=f"kim-{n}", sort_name=f"Kim {n}", live_from=THEN) for n in range(count)]
+    others = [
+        Person(name=f"Kim {n}", slug=f"kim-{n}", sort_name=f"Kim {n}", key="kim", live_from=THEN) for n in range(count)
+    ]
     Person.objects.bulk_create(others)
     StandingPage.objects.create(title="About us", body="<p>Who we are.</p>")
 

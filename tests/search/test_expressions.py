@@ -1,7 +1,7 @@
 """Each database's syntax quotes every term, whatever the analyser let through."""
 
 from articles.search import postgresql, sqlite
-from articles.search.match import EVERY, All, Terms
+from articles.search.match import EVERY, All, Any, Terms
 
 MATCH = All(
     of=(Terms(("joint", "statement")), Terms(("국",), open_ended=True)), but=(Terms(("seoul",)), Terms(("un",)))
@@ -20,6 +20,12 @@ def test_all_but_starts_from_every_story() -> None:
     match = All(of=(), but=(Terms(("seoul",)),))
     assert sqlite.expression(match) == f'(("{EVERY}") NOT ("seoul"))'
     assert postgresql.expression(match) == f"('{EVERY}' & !('seoul'))"
+
+
+def test_alternatives_stand_in_brackets() -> None:
+    match = All(of=(Terms(("un",)), Any((Terms(("seoul",)), All((), (Terms(("tokyo",)),))))))
+    assert sqlite.expression(match) == f'("un" AND ("seoul" OR (("{EVERY}") NOT ("tokyo"))))'
+    assert postgresql.expression(match) == f"(('un') & (('seoul') | ('{EVERY}' & !('tokyo'))))"
 
 
 def test_quotes_and_backslashes_cannot_leave_a_term() -> None:

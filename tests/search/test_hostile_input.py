@@ -10,8 +10,24 @@ from articles.search.finding import find
 from articles.search.query import MAX_LENGTH, BadQuery, parse
 from tests.cast import published_story
 
+FIELDS = ["tag:", "person:", "event：", "by:", "lang:", "after:", "before:", "-", " OR ", "OR", '"', "　", "foo:"]
+VALUES = [
+    "japan",
+    "yoon-suk-yeol",
+    "윤석열",
+    "2024",
+    "2024-13",
+    "0001",
+    "9999",
+    "9999-12-31",
+    "\ud800",
+    "ﷺ" * 40,
+    "ı",
+    "🎌",
+]
+TYPED = st.lists(st.sampled_from([*FIELDS, *VALUES]), max_size=40).map("".join)
 SIGNS = st.text(alphabet="\"'\\*^:;()[]{}&|!<>-+%_~@$#,.~“”：　tag:NOTandORNEAR국회尹🎌\0\ud800é0", max_size=60)
-ANYTHING = st.one_of(st.text(max_size=MAX_LENGTH + 1), SIGNS, st.lists(SIGNS, max_size=8).map(" ".join))
+ANYTHING = st.one_of(st.text(max_size=MAX_LENGTH + 1), SIGNS, TYPED, st.lists(SIGNS, max_size=8).map(" ".join))
 
 
 @pytest.mark.django_db
@@ -27,6 +43,14 @@ ANYTHING = st.one_of(st.text(max_size=MAX_LENGTH + 1), SIGNS, st.lists(SIGNS, ma
 @example("ﷺ" * MAX_LENGTH)
 @example('" OR 1=1; --')
 @example("tag:" + "가" * 996)
+@example("person:" + "ﷺ" * 990)
+@example("event:" + "가" * 990)
+@example("by:" + "𝕬" * 990)
+@example("lang:" + "a-" * 490)
+@example("tag:\ud800 person:\ud800 after:\ud800")
+@example(" OR ".join(["-after:2024"] * 70))
+@example(" OR ".join(f"{'-' * (year % 2)}after:{year}" for year in range(1990, 2022)))
+@example(" OR ".join(f"-w{number}" for number in range(32)))
 def test_any_text_is_answered_or_refused_with_a_sentence(db: None, text: str) -> None:
     if "\0" in text or len(text) > MAX_LENGTH:
         with pytest.raises(BadQuery, match=r"\.$"):

@@ -1,0 +1,126 @@
+"""The page of results says how a query was read, and lets a reader change it without typing."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from articles.models import Office, Tenure
+from articles.search import upkeep
+from tests.cast import make_person, published_story
+
+pytestmark = pytest.mark.django_db
+CHIP = r'<a class="chip"[^>]* href="\?([^"]*)" aria-label="([^"]*)"'
+
+
+def search(reader: Client, query: str, **others: str) -> HttpResponse:
+    return reader.get("/search/", {"q": query, **others})
+
+
+def chips(response: HttpResponse) -> dict[str, str]:
+    """What each chip is called, and the query that it leads to."""
+    found = re.findall(CHIP, response.content.decode())
+    return {unescape(name): parse_qs(unescape(query)).get("q", [""])[0] for query, name in found}
+
+
+@pytest.fixture
+def two_lees(db: None) -> None:
+    elder = make_person("Lee Jung-hoon", office="Ambassador", distinguisher="diplomat, b. 1951")
+    younger = make_person("Lee Jung-hoon", office="", distinguisher="lawmaker, b. 1975")
+    for office, begun, ended in (("Speaker", "2020", "2022"), ("Mayor", "2014", "2018")):
+        post = Office.objects.create(name=office)
+        Tenure.objects.create(person=younger, office=post, held_from=begun, held_to=ended)
+    stories = [published_story("Elder speaks", people=[elder]), published_story("Younger votes", people=[younger])]
+    upkeep.reindex(story.pk for story in stories)
+
+
+def test_each_condition_is_a_chip_that_leads_to_the_query_without_it(reader: Client) -> None:
+    response = search(reader, 'summit tag：japan -"joint statement" seoul OR tokyo')
+    assert chips(response) == {
+        "Remove summit": 'tag:japan -"joint statement" seoul OR tokyo',
+        "Remove tag:japan": 'summit -"joint statement" seoul OR tokyo',
+        'Remove -"joint statement"': "summit tag:japan seoul OR tokyo",
+        "Remove seoul": 'summit tag:japan -"joint statement" tokyo',
+        "Remove tokyo": 'summit tag:japan -"joint statement" seoul',
+    }
+    assert '<ul class="chips" aria-label="What is looked for">' in response.content.decode()
+
+
+def test_removing_the_last_chip_leads_to_the_empty_form(reader: Client) -> None:
+    response = search(reader, "seoul")
+    assert chips(response) == {"Remove seoul": ""}
+    assert '<a class="chip" rel="nofollow" href="?"' in response.content.decode()
+    assert not chips(reader.get("/search/"))
+
+
+def test_a_chip_leads_to_the_first_page(reader: Client) -> None:
+    response = search(reader, "seoul summit", before="2024-09-06T00:00:00.000000Z~1")
+    addresses = [unescape(query) for query, _name in re.findall(CHIP, response.content.decode())]
+    assert addresses == ["q=summit", "q=seoul"]
+
+
+def test_a_chip_prints_what_was_typed_as_text(reader: Client) -> None:
+    response = search(reader, "<b>&amp;'")
+    assert list(chips(response)) == ["Remove <b>&amp;'"]
+    assert "<b>" not in response.content.decode()
+
+
+def test_an_error_points_at_the_character_and_the_rest_is_found(reader: Client) -> None:
+    upkeep.reindex([published_story("Seoul <now>").pk])
+    html = search(reader, "seoul after:<soon>").content.decode()
+    assert "“&lt;soon&gt;” at character 13 is no date; write 2024, 2024-09 or 2024-09-06." in html
+    assert '<q class="search-pointer">seoul after:<mark>&lt;soon&gt;</mark></q>' in html
+    assert "Seoul &lt;now&gt;" in html
+
+
+def test_an_ambiguous_person_is_offered_with_office_and_distinguisher(two_lees: None, reader: Client) -> None:
+    html = search(reader, 'person:"Lee Jung-hoon" after:2020').content.decode()
+    section = re.search(r'<section class="search-choice".*?</section>', html, re.DOTALL)[0]
+    text = " ".join(unescape(re.sub(r"<[^>]+>", " ", section)).split())
+    assert text == (
+        '“person:"Lee Jung-hoon"” may mean: Lee Jung-hoon diplomat, b. 1951 Ambassador since 2022'
+        " Lee Jung-hoon lawmaker, b. 1975 Speaker 2020–2022"
+    )
+    assert "Elder speaks" in html
+    assert "Younger votes" in html
+
+
+def test_a_choice_leads_to_the_stories_of_that_person_alone(two_lees: None, reader: Client) -> None:
+    html = search(reader, 'person:"Lee Jung-hoon" after:2020').content.decode()
+    section = re.search(r'<section class="search-choice".*?</section>', html, re.DOTALL)[0]
+    addresses = [unescape(address) for address in re.findall(r'href="([^"]+)"', section)]
+    assert [parse_qs(urlsplit(address).query)["q"] for address in addresses] == [
+        ["person:lee-jung-hoon after:2020"],
+        ["person:lee-jung-hoon-2 after:2020"],
+    ]
+    chosen = reader.get("/search/" + addresses[1]).content.decode()
+    assert "Younger votes" in chosen
+    assert "Elder speaks" not in chosen
+    assert "search-choice" not in chosen
+
+
+@pytest.mark.parametrize(("query", "status"), [("a\0", 400), ("a" * 1001, 400), ("a" * 1000, 200), ("tag:", 200)])
+def test_a_nul_and_a_query_of_more_than_a_thousand_characters_are_refused(
+    query: str, status: int, reader: Client
+) -> None:
+    response = search(reader, query)
+    assert response.status_code == status
+    assert ('role="alert"' in response.content.decode()) == (status == 400)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.one_of(
+        st.text(max_size=300),
+        st.lists(
+            st.sampled_from([*"-\"':： 　", "OR", " OR ", "tag:", "person:", "by:", "after:", "2024", "a", "국회"])
+        ).map("".join),
+    )
+)
+def test_whatever_is_typed_is_answered(reader: Client, text: str) -> None:
+    assert search(reader, text).status_code == (400 if "\0" in text.strip() or len(text.strip()) > 1000 else 200)
