@@ -18,6 +18,6 @@ def corrections_page(now: datetime, span: Span) -> CorrectionsPage:
     """Corrections of live stories, each with its story's card columns."""
     seen = Correction.objects.filter(article__in=Article.objects.published(now))
     page = stretch(seen, span, key="made_at")
-    columns = [f"article__{name}" for name in ("headline", "slug", "published_on", "published_at", "language")]
+    columns = [f"article__{name}" for name in ("headline", "slug", "published_on", "published_at", "language", "guid")]
     rows = Correction.objects.select_related("article").only("kind", "wrong", "right", "made_at", *columns)
     return CorrectionsPage(in_order(rows, page.ids), page.older, page.newer)

@@ -12,6 +12,10 @@ urlpatterns = [
     path(
         "tags/<combination:slugs>/feed.<feed:extension>", public_page(feeds.combination_feed), name="combination_feed"
     ),
+    path("people/<address:slug>/feed.<feed:extension>", public_page(feeds.person_feed), name="person_feed"),
+    path("events/<address:slug>/feed.<feed:extension>", public_page(feeds.event_feed), name="event_feed"),
+    path("corrections/feed.<feed:extension>", public_page(feeds.corrections_feed), name="corrections_feed"),
+    path("search/feed.<feed:extension>", public_page(feeds.search_feed), name="search_feed"),
     path("sitemap.xml", public_page(sitemaps.index), name="sitemap"),
     path("sitemap-pages.xml", public_page(sitemaps.pages), name="sitemap_pages"),
     path("sitemap-<number:year>.xml", public_page(sitemaps.stories_of), name="sitemap_year"),

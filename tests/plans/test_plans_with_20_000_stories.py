@@ -65,7 +65,8 @@ def test_the_pairs_of_the_20_most_used_tags_are_read_in_order() -> None:
 
 def test_feeds_are_read_in_order_too() -> None:
     # The list alone: bodies, bylines and tags are then read of just its 20 stories.
-    for path in ("/articles/feed.atom", "/tags/tag-0/feed.json"):
+    person, event = most_used(Person, "mentions", 1)[0], most_used(Event, "coverage", 1)[0]
+    for path in ("/articles/feed.atom", "/tags/tag-0/feed.json", f"{person}feed.rss", f"{event}feed.atom"):
         lists = [sql for sql in on_growing_tables(statements(Client(), path)) if " LIMIT " in sql]
         assert lists
         assert all(not faults(statement) for statement in lists)

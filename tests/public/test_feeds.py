@@ -1,16 +1,21 @@
 """Feeds, held against a parser that this project did not write; sitemaps and robots.txt."""
 
+import html
 import json
+import re
 from datetime import timedelta
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import feedparser
 import pytest
+import time_machine
 from django.test import Client
 from django.utils.dateparse import parse_datetime
 
 from articles import workflow
-from articles.models import Article, Credit
+from articles.models import Article, Correction, Credit, OtherName
+from articles.search.upkeep import rebuild
 from tests.cast import THEN, make_event, make_person, make_story, published_story
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +94,121 @@ def test_a_story_without_a_standfirst_is_told_by_its_lede(reader: Client) -> Non
     assert entry.summary == "The two sides met for an hour. They agreed to meet again."
 
 
+@pytest.mark.parametrize("extension", ["atom", "rss"])
+def test_a_person_and_an_event_have_feeds_of_the_stories_that_link_them(extension: str, reader: Client) -> None:
+    story = published_story(people=[make_person("김 하나")], events=[make_event()])
+    published_story("Another")
+    for path in ("/people/김-하나/", "/events/summit-in-seoul/"):
+        feed = parsed(reader, f"{path}feed.{extension}")
+        assert [entry.id for entry in feed.entries] == [story.guid]
+        assert feed.feed.link == f"http://127.0.0.1:8000{quote(path)}"
+
+
+def test_the_feed_of_a_person_or_an_event_moves_along_with_the_page(reader: Client) -> None:
+    person, event = make_person(), make_event()
+    published_story(people=[person], events=[event])
+    OtherName.objects.create(person=person, text="Yoon Seok-youl")
+    event.refresh_from_db()
+    event.slug = "seoul-summit"
+    event.save()
+    for old, new in (
+        ("/people/yoon-seok-youl/feed.atom", "/people/yoon-suk-yeol/feed.atom"),
+        ("/people/Yoon-Suk-Yeol/feed.rss", "/people/yoon-suk-yeol/feed.rss"),
+        ("/events/summit-in-seoul/feed.json", "/events/seoul-summit/feed.json"),
+    ):
+        moved = reader.get(old)
+        assert (moved.status_code, moved.headers["Location"]) == (301, new)
+
+
+def test_a_correction_is_told_in_the_language_of_its_story_under_an_id_of_its_own(reader: Client) -> None:
+    story = published_story("Ten <b> ships", language="en")
+    workflow.correct(story, by=None, right="It was twelve & a half.", wrong="It said <ten>.")
+    workflow.correct(story, by=None, kind=Correction.Kind.CLARIFICATION, right="Both were there.")
+    for extension in ("atom", "rss"):
+        second, first = parsed(reader, f"/corrections/feed.{extension}").entries
+        assert first.title == "Correction: Ten <b> ships"
+        assert first.link == f"http://127.0.0.1:8000{story.get_absolute_url()}"
+        assert "What was wrong: It said &lt;ten&gt;.<br />What is right: It was twelve &amp; a half." in first.summary
+        assert "What was wrong" not in second.summary
+        assert len({first.id, second.id, story.guid}) == 3
+        assert first.id.startswith("urn:uuid:")
+    items = json.loads(reader.get("/corrections/feed.json").content)["items"]
+    told = "Correction\nWhat was wrong: It said <ten>.\nWhat is right: It was twelve & a half."
+    assert (items[1]["id"], items[1]["content_text"]) == (first.id, told)
+
+
+def test_the_label_of_a_correction_is_in_the_language_of_its_story(reader: Client) -> None:
+    workflow.correct(published_story("서울 회담", language="ko"), by=None, right="열두 척이다.")
+    (item,) = json.loads(reader.get("/corrections/feed.json").content)["items"]
+    assert item["title"] == "바로잡습니다: 서울 회담"
+
+
+def test_a_correction_of_a_withdrawn_story_leaves_the_feed(reader: Client) -> None:
+    story = published_story()
+    workflow.correct(story, by=None, right="An hour and a half.")
+    workflow.withdraw(story, by=None, note="The source took it back.")
+    assert parsed(reader, "/corrections/feed.atom").entries == []
+
+
+def test_a_search_has_a_feed_of_what_it_finds(reader: Client) -> None:
+    story = published_story("Wombats & <ships>", tags=["diplomacy"])
+    published_story("Another")
+    list(rebuild())
+    query = quote('tag:diplomacy "wombats & <ships>"')
+    response = reader.get(f"/search/feed.atom?q={query}")
+    assert response.headers["X-Robots-Tag"] == "noindex, follow"
+    feed = parsed(reader, f"/search/feed.atom?q={query}")
+    assert [entry.id for entry in feed.entries] == [story.guid]
+    assert reader.get(feed.feed.link).status_code == 200
+    assert reader.get(next(link.href for link in feed.feed.links if link.rel == "self")).content == response.content
+
+
+@pytest.mark.parametrize(("query", "status"), [("", 404), ("?q=", 404), ("?q=%20", 404), ("?q=a%00", 400)])
+def test_the_feed_of_a_search_refuses_what_its_page_does(query: str, status: int, reader: Client) -> None:
+    assert reader.get(f"/search/feed.atom{query}").status_code == status
+
+
+def test_a_query_of_a_thousand_characters_is_the_longest_with_a_feed(reader: Client) -> None:
+    assert reader.get(f"/search/feed.atom?q={'x' * 1000}").status_code == 200
+    assert reader.get(f"/search/feed.atom?q={'x' * 1001}").status_code == 400
+
+
+@pytest.mark.parametrize("extension", ["atom", "rss"])
+def test_characters_that_no_document_can_carry_break_no_feed(extension: str, reader: Client) -> None:
+    story = published_story("A\x01 form\x0c feed\uffff")
+    workflow.correct(story, by=None, right="Not\x0b this.")
+    list(rebuild())
+    for path in (f"/articles/feed.{extension}", f"/corrections/feed.{extension}"):
+        assert len(parsed(reader, path).entries) == 1
+    parsed(reader, f"/search/feed.{extension}?q=%01form%0C%EF%BF%BF")
+
+
+def test_an_empty_feed_is_the_same_a_minute_later(reader: Client) -> None:
+    with time_machine.travel(THEN, tick=False) as clock:
+        first = reader.get("/corrections/feed.atom")
+        clock.shift(60)
+        again = reader.get("/corrections/feed.atom", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    "path", ["/people/yoon-suk-yeol/", "/events/summit-in-seoul/", "/corrections/", "/search/?q=%22two+sides%22+%26c"]
+)
+def test_a_page_announces_its_feeds_and_each_answers(path: str, reader: Client) -> None:
+    story = published_story(people=[make_person()], events=[make_event()])
+    workflow.correct(story, by=None, right="An hour and a half.")
+    page = reader.get(path).content.decode()
+    found = re.findall(r'<link rel="alternate" type="([^"]+)" title="[^"]*" href="([^"]+)">', page)
+    own = [(kind, html.unescape(href)) for kind, href in found if not href.startswith("/articles/")]
+    assert [kind for kind, _href in own] == ["application/atom+xml", "application/rss+xml", "application/feed+json"]
+    for kind, href in own:
+        assert href.startswith(path.partition("?")[0] + "feed.")
+        response = reader.get(href)
+        assert response.status_code == 200
+        assert response.headers["Content-Type"].startswith(kind)
+        assert reader.get(href, headers={"If-None-Match": response.headers["ETag"]}).status_code == 304
+
+
 def locations(reader: Client, path: str) -> list[str]:
     response = reader.get(path)
     assert response.headers["Content-Type"].startswith("application/xml")
@@ -115,7 +235,7 @@ def test_the_sitemap_lists_what_readers_may_see_year_by_year(reader: Client) -> 
 def test_robots_may_read_all_but_the_desk(reader: Client) -> None:
     text = reader.get("/robots.txt").content.decode()
     assert "Disallow: /admin/" in text
-    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in text
+    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml\n" in text
 
 
 @pytest.mark.parametrize("bad", ["\x07", "\x0b", "\x1b", "\ufffe", "\x85"])

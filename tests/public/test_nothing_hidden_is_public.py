@@ -17,6 +17,7 @@ from articles.models import Article, Event, Office, OtherName, Person, Picture, 
 from tests.cast import THEN, make_event, make_person, make_story
 
 HIDDEN = ["draft", "submitted", "scheduled", "spiked", "withdrawn"]
+FEEDS_OF_ONE_PAGE = ("articles_feed", "corrections_feed", "search_feed")
 FAR = datetime(2999, 1, 1, tzinfo=UTC)
 #: The desk answers for itself, and these two say nothing of the record.
 NOT_WALKED = {"healthz", "readyz"}
@@ -110,13 +111,15 @@ def arguments(route: str, record: dict[str, Linked]) -> list[list[Any]]:
         "article": stories,
         "person": [[name] for name in named],
         "office": [[office.slug] for office in Office.objects.all()],
+        "person_feed": [[name, extension] for name in named for extension in formats],
         "event": [[row.event.slug] for row in rows],
+        "event_feed": [[row.event.slug, extension] for row in rows for extension in formats],
         "tag": [[slug] for slug in slugs],
         "tag_combination": [[pair] for pair in pairs],
         "standing_page": [[page.slug] for page in StandingPage.objects.all()],
         "readership": [[row.story.pk] for row in rows],
         "media": [rendition_of(row.picture) for row in rows],
-        "articles_feed": [[extension] for extension in formats],
+        **{name: [[extension] for extension in formats] for name in FEEDS_OF_ONE_PAGE},
         "tag_feed": [[slug, extension] for slug in slugs for extension in formats],
         "combination_feed": [[pair, extension] for pair in pairs for extension in formats],
     }
@@ -134,7 +137,7 @@ def rendition_of(picture: Picture) -> list[str]:
 
 def queries(route: str) -> list[dict[str, str]]:
     """With which query strings a route is asked, so that no mark is in what was asked."""
-    if route == "search":
+    if route in ("search", "search_feed"):
         words = ["wombats", "-absent", "tag:topic wombats", '"wombats met"', "lang:en", "before:2999", "-by:absent"]
         return [{"q": text} for text in [*words, "person:absent OR wombats", 'person:"Same Name"']]
     if route in ("people", "tags"):
