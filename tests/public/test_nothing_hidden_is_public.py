@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -104,6 +105,7 @@ def arguments(route: str, record: dict[str, Linked]) -> list[list[Any]]:
     table: dict[str, list[list[Any]]] = {
         **{name: [[]] for name in ("front_page", "archive", "people", "events", "tags", "search", "corrections")},
         **{name: [[]] for name in ("sitemap", "sitemap_pages", "robots")},
+        "events_calendar": [[]],
         "sitemap_year": [["2024"], ["2999"]],
         "archive_year": [day[:1] for day in days],
         "archive_month": [day[:2] for day in days],
@@ -112,8 +114,10 @@ def arguments(route: str, record: dict[str, Linked]) -> list[list[Any]]:
         "person": [[name] for name in named],
         "office": [[office.slug] for office in Office.objects.all()],
         "person_feed": [[name, extension] for name in named for extension in formats],
+        "person_calendar": [[name] for name in named],
         "event": [[row.event.slug] for row in rows],
         "event_feed": [[row.event.slug, extension] for row in rows for extension in formats],
+        "event_calendar": [[row.event.slug] for row in rows],
         "tag": [[slug] for slug in slugs],
         "tag_combination": [[pair] for pair in pairs],
         "standing_page": [[page.slug] for page in StandingPage.objects.all()],
@@ -162,6 +166,15 @@ def test_a_hidden_story_and_what_only_it_uses_are_on_no_public_address(
                 seen += record["published"].mark.casefold() in text
     # The walk itself must see what is public, or it proves nothing.
     assert seen >= 20
+
+
+@pytest.mark.parametrize("route", ["events_calendar"])
+def test_nor_are_they_in_what_is_sent_out_on_the_day_itself(
+    route: str, record: dict[str, Linked], reader: Client
+) -> None:
+    with time_machine.travel(THEN + timedelta(hours=1), tick=False):
+        text = reader.get(reverse(route)).content.decode()
+    assert [status for status, row in record.items() if row.mark in text] == ["published"]
 
 
 @pytest.mark.parametrize("status", HIDDEN)

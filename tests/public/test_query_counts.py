@@ -7,7 +7,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, Correction, Coverage, Credit, Event, Mention, Person, StandingPage, Tag, Tagging
+from articles.models import (
+    Article,
+    Correction,
+    Coverage,
+    Credit,
+    Event,
+    Mention,
+    Participation,
+    Person,
+    StandingPage,
+    Tag,
+    Tagging,
+)
 from articles.search.upkeep import rebuild
 from tests.cast import BODY, THEN, make_event, make_person
 
@@ -45,6 +57,9 @@ COSTS = {
     "/events/summit-in-seoul/feed.rss": 6,
     "/corrections/feed.json": 2,
     "/search/feed.atom?q=met": 6,
+    "/events/calendar.ics": 2,
+    "/events/summit-in-seoul/event.ics": 2,
+    "/people/yoon-suk-yeol/calendar.ics": 3,
     "/sitemap.xml": 2,
     "/sitemap-pages.xml": 5,
     "/sitemap-2024.xml": 1,
@@ -75,6 +90,14 @@ def fill(count: int) -> None:
         Person(name=f"Kim {n}", slug=f"kim-{n}", sort_name=f"Kim {n}", key="kim", live_from=THEN) for n in range(count)
     ]
     Person.objects.bulk_create(others)
+    ahead = THEN.replace(year=2999)
+    events = Event.objects.bulk_create(
+        Event(
+            name=f"Talks {n}", slug=f"talks-{n}", starts_on=ahead.date(), starts_at=ahead, ends_at=ahead, live_from=THEN
+        )
+        for n in range(count)
+    )
+    Participation.objects.bulk_create(Participation(event=each, person=person) for each in events)
     StandingPage.objects.create(title="About us", body="<p>Who we are.</p>")
 
 
