@@ -1,11 +1,11 @@
-"""`/sitemap.xml`: an index with one file for the pages and one for each year of stories.
+"""`/sitemap.xml`: an index with one file for the pages and one for each year of stories; `/news-sitemap.xml`.
 
 By year, and not by page number as `django.contrib.sitemaps` splits: that counts and skips through the whole archive.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 
 from django.http import HttpRequest, HttpResponse
@@ -16,10 +16,16 @@ from django.utils import timezone
 from articles.models import Article, Event, Office, Person, StandingPage, Tag
 from articles.pages.answers import Missing
 from articles.pages.archive import Period, years_with_stories
-from articles.syndication.feeds import absolute
+from articles.syndication.addresses import absolute
+from articles.text.characters import sendable
 
 #: The most addresses that sitemaps.org allows in one file.
 MOST = 50_000
+#: What Google takes for news, and how much of it in one file.
+NEWS_AGE = timedelta(days=2)
+MOST_NEWS = 1_000
+#: The writing systems and countries by which the news sitemap tells its two kinds of Chinese apart.
+CHINESE = {"hans": "zh-cn", "cn": "zh-cn", "sg": "zh-cn", "hant": "zh-tw", "tw": "zh-tw", "hk": "zh-tw", "mo": "zh-tw"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,16 @@ class Place:
 
     location: str
     changed: datetime | None = None
+
+
+@dataclass(frozen=True)
+class News:
+    """One `<url>` of the news sitemap; `language` as its schema has it: ISO 639, or zh-cn or zh-tw."""
+
+    location: str
+    language: str
+    published: datetime
+    headline: str
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -59,6 +75,15 @@ def stories_of(request: HttpRequest, year: str) -> HttpResponse:
     return answer(request, "sitemap.xml", places)
 
 
+def news(request: HttpRequest) -> HttpResponse:
+    """The stories of the last two days, newest first, as Google's schema (sitemap-news/0.9) has them."""
+    now = timezone.now()
+    recent = Article.objects.published(now).filter(live_from__gt=now - NEWS_AGE).newest_first()
+    columns = ("headline", "slug", "published_on", "published_at", "language")
+    page = {"stories": [_news(story) for story in recent.only(*columns)[:MOST_NEWS]], "front_page": absolute("/")}
+    return render(request, "syndication/news_sitemap.xml", page, content_type="application/xml")
+
+
 def answer(request: HttpRequest, template: str, places: Iterable[Place]) -> HttpResponse:
     limited = [place for place, _number in zip(places, range(MOST), strict=False)]
     return render(request, f"syndication/{template}", {"places": limited}, content_type="application/xml")
@@ -66,9 +91,22 @@ def answer(request: HttpRequest, template: str, places: Iterable[Place]) -> Http
 
 def robots(request: HttpRequest) -> HttpResponse:
     """All but the desk may be read; search results say `noindex` themselves, which a crawler must fetch to see."""
-    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", "", f"Sitemap: {absolute(reverse('sitemap'))}", ""]
+    maps = [f"Sitemap: {absolute(reverse(name))}" for name in ("sitemap", "news_sitemap")]
+    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", "", *maps, ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 def _story(story: Article) -> Place:
     return Place(absolute(story.get_absolute_url()), story.updated_at or story.published_at)
+
+
+def _news(story: Article) -> News:
+    language = _news_language(story.language)
+    return News(absolute(story.get_absolute_url()), language, story.published_at, sendable(story.headline))
+
+
+def _news_language(language: str) -> str:
+    """The BCP 47 tag `language` as the news sitemap writes it: `en-GB` is `en`, `zh-Hant` is `zh-tw`."""
+    primary, *rest = language.lower().split("-")
+    known = [CHINESE[part] for part in rest if part in CHINESE] if primary == "zh" else []
+    return known[0] if known else primary

@@ -22,5 +22,6 @@ urlpatterns = [
     path("sitemap.xml", public_page(sitemaps.index), name="sitemap"),
     path("sitemap-pages.xml", public_page(sitemaps.pages), name="sitemap_pages"),
     path("sitemap-<number:year>.xml", public_page(sitemaps.stories_of), name="sitemap_year"),
+    path("news-sitemap.xml", public_page(sitemaps.news), name="news_sitemap"),
     path("robots.txt", public_page(sitemaps.robots), name="robots"),
 ]

@@ -63,6 +63,10 @@ def test_the_pairs_of_the_20_most_used_tags_are_read_in_order() -> None:
         assert_planned(f"/tags/{first}+{second}/")
 
 
+def test_the_news_sitemap_is_read_in_order() -> None:
+    assert_planned("/news-sitemap.xml")
+
+
 def test_feeds_are_read_in_order_too() -> None:
     # The list alone: bodies, bylines and tags are then read of just its 20 stories.
     person, event = most_used(Person, "mentions", 1)[0], most_used(Event, "coverage", 1)[0]

@@ -236,6 +236,7 @@ def test_robots_may_read_all_but_the_desk(reader: Client) -> None:
     text = reader.get("/robots.txt").content.decode()
     assert "Disallow: /admin/" in text
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml\n" in text
+    assert "Sitemap: http://127.0.0.1:8000/news-sitemap.xml\n" in text
 
 
 @pytest.mark.parametrize("bad", ["\x07", "\x0b", "\x1b", "\ufffe", "\x85"])

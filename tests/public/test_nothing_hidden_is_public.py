@@ -104,7 +104,7 @@ def arguments(route: str, record: dict[str, Linked]) -> list[list[Any]]:
     named = [row.person.slug for row in rows] + [row.person.name for row in rows]
     table: dict[str, list[list[Any]]] = {
         **{name: [[]] for name in ("front_page", "archive", "people", "events", "tags", "search", "corrections")},
-        **{name: [[]] for name in ("sitemap", "sitemap_pages", "robots")},
+        **{name: [[]] for name in ("sitemap", "sitemap_pages", "news_sitemap", "robots")},
         "events_calendar": [[]],
         "sitemap_year": [["2024"], ["2999"]],
         "archive_year": [day[:1] for day in days],
@@ -168,7 +168,7 @@ def test_a_hidden_story_and_what_only_it_uses_are_on_no_public_address(
     assert seen >= 20
 
 
-@pytest.mark.parametrize("route", ["events_calendar"])
+@pytest.mark.parametrize("route", ["news_sitemap", "events_calendar"])
 def test_nor_are_they_in_what_is_sent_out_on_the_day_itself(
     route: str, record: dict[str, Linked], reader: Client
 ) -> None:

@@ -60,6 +60,7 @@ COSTS = {
     "/events/calendar.ics": 2,
     "/events/summit-in-seoul/event.ics": 2,
     "/people/yoon-suk-yeol/calendar.ics": 3,
+    "/news-sitemap.xml": 1,
     "/sitemap.xml": 2,
     "/sitemap-pages.xml": 5,
     "/sitemap-2024.xml": 1,
