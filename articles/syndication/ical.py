@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from articles.models import Event, EventMove
 from articles.syndication.addresses import absolute
-from articles.text.characters import sendable
 from articles.text.excerpts import plain_text
+from articles.text.plain import plain_lines
 
 #: RFC 5545, 3.8.1.11. A postponed event stands at a day that may not hold; a rescheduled one has its new day.
 STATUS = {
@@ -87,7 +87,7 @@ def _description(event: Event, moves: list[EventMove]) -> str:
     """What programs that ignore a status would not say, then what the event is, in plain text."""
     status = [] if event.status == Event.Status.CONFIRMED else [capfirst(event.get_status_display())]
     told = [_line(_move(move)) for move in moves]
-    return sendable("\n".join(filter(None, [*status, *told, _line(event.summary), plain_text(event.description)])))
+    return plain_lines("\n".join(filter(None, [*status, *told, _line(event.summary), plain_text(event.description)])))
 
 
 def _move(move: EventMove) -> str:
@@ -98,7 +98,7 @@ def _move(move: EventMove) -> str:
 
 
 def _line(text: str) -> str:
-    return sendable(" ".join(text.split()))
+    return plain_lines(" ".join(text.split()))
 
 
 def _host() -> str:

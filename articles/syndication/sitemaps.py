@@ -17,7 +17,7 @@ from articles.models import Article, Event, Office, Person, StandingPage, Tag
 from articles.pages.answers import Missing
 from articles.pages.archive import Period, years_with_stories
 from articles.syndication.addresses import absolute
-from articles.text.characters import sendable
+from articles.text.plain import plain_lines
 
 #: The most addresses that sitemaps.org allows in one file.
 MOST = 50_000
@@ -102,7 +102,7 @@ def _story(story: Article) -> Place:
 
 def _news(story: Article) -> News:
     language = _news_language(story.language)
-    return News(absolute(story.get_absolute_url()), language, story.published_at, sendable(story.headline))
+    return News(absolute(story.get_absolute_url()), language, story.published_at, plain_lines(story.headline))
 
 
 def _news_language(language: str) -> str:

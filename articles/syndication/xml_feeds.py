@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 
-from articles.text.characters import sendable
+from articles.text.plain import plain_lines
 
 
 class OfPlainText:
@@ -39,5 +39,5 @@ def _sendable(said: dict[str, Any]) -> dict[str, Any]:
 
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        return sendable(value)
-    return [sendable(each) for each in value] if isinstance(value, list) else value
+        return plain_lines(value)
+    return [plain_lines(each) for each in value] if isinstance(value, list) else value
