@@ -1,13 +1,15 @@
 """What every answer of the site carries: a content security policy, a caching rule, compressed text."""
 
+import re
 import secrets
 from collections.abc import Callable
 
+import brotli
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -58,12 +60,32 @@ class Revalidation:
 
 
 class Compression(GZipMiddleware):
-    """Compresses text. A picture is compressed already; once more, it would only lose its length and its ETag."""
+    """Compresses text. A picture is compressed already; once more, it would only lose its length and its ETag.
+
+    Readers get Brotli (RFC 7932) where they take it: a story is a tenth smaller than by gzip. The desk stays with
+    Django's gzip, which adds random bytes against BREACH; a public page has no secret that its length could tell.
+    """
+
+    #: The step after which it takes much longer and saves little more.
+    QUALITY = 7
+    TAKES_BROTLI = re.compile(r"\bbr\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if response.get("Content-Type", "").startswith("image/"):
             return response
-        return super().process_response(request, response)
+        if is_desk(request) or not self.TAKES_BROTLI.search(request.headers.get("Accept-Encoding", "")):
+            return super().process_response(request, response)
+        if response.streaming or len(response.content) < 200 or response.has_header("Content-Encoding"):
+            return super().process_response(request, response)
+        patch_vary_headers(response, ("Accept-Encoding",))
+        response.content = brotli.compress(response.content, quality=self.QUALITY)
+        response.headers["Content-Length"] = str(len(response.content))
+        response.headers["Content-Encoding"] = "br"
+        etag = response.get("ETag", "")
+        if etag.startswith('"'):
+            # The same text in other bytes, as Django's gzip says it, too.
+            response.headers["ETag"] = f"W/{etag}"
+        return response
 
 
 class HeadersOnly:

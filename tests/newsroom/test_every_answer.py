@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import brotli
 import pytest
 from django.test import Client
 
@@ -69,6 +70,31 @@ def test_head_has_the_headers_of_get_and_no_body(reader: Client) -> None:
 @pytest.mark.django_db
 def test_text_is_sent_compressed(reader: Client) -> None:
     assert reader.get("/", headers={"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
+
+
+@pytest.mark.django_db
+def test_a_browser_that_takes_brotli_gets_the_same_text_in_it(reader: Client) -> None:
+    published_story()
+    plain = reader.get("/")
+    packed = reader.get("/", headers={"Accept-Encoding": "gzip, br"})
+    assert (packed.headers["Content-Encoding"], packed.headers["Vary"]) == ("br", "Accept-Encoding")
+    assert brotli.decompress(packed.content) == plain.content
+    assert int(packed.headers["Content-Length"]) == len(packed.content)
+    assert packed.headers["ETag"] == f"W/{plain.headers['ETag']}"
+    again = reader.get("/", headers={"Accept-Encoding": "gzip, br", "If-None-Match": packed.headers["ETag"]})
+    assert again.status_code == 304
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("encodings", ["gzip", "gzip, br;q=0", "gzip, br; q=0.0", "gzip, broken"])
+def test_who_refuses_brotli_gets_gzip(reader: Client, encodings: str) -> None:
+    published_story()
+    assert reader.get("/", headers={"Accept-Encoding": encodings}).headers["Content-Encoding"] == "gzip"
+
+
+@pytest.mark.django_db
+def test_the_desk_keeps_to_gzip(desk: Client) -> None:
+    assert desk.get("/admin/", headers={"Accept-Encoding": "gzip, br"}).headers["Content-Encoding"] == "gzip"
 
 
 @pytest.mark.django_db
