@@ -36,6 +36,8 @@ class Rendered:
     height: int
     #: The largest JPEG, for previews elsewhere and for structured data.
     largest: str
+    largest_width: int
+    largest_height: int
 
 
 def renditions(picture: Picture) -> Rendered:
@@ -51,6 +53,8 @@ def renditions(picture: Picture) -> Rendered:
         width=width,
         height=height,
         largest=f"{folder}{sizes[-1][0]}.jpg",
+        largest_width=sizes[-1][0],
+        largest_height=sizes[-1][1],
     )
 
 

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db.models import QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import pgettext
 
 from articles.models import Article
 from articles.pages.answers import Missing
@@ -46,6 +48,12 @@ class Period:
             return [self.first.year, self.first.month, self.first.day]
         same_month = self.first.month == self.last.month
         return [self.first.year, self.first.month] if same_month else [self.first.year]
+
+    @property
+    def name(self) -> str:
+        """What it is called: 2024, September 2024 or Sept. 6, 2024."""
+        formats = (pgettext("date format of a year", "Y"), "YEAR_MONTH_FORMAT", "DATE_FORMAT")
+        return date_format(self.first, formats[len(self.parts) - 1])
 
     def get_absolute_url(self) -> str:
         name = ("archive_year", "archive_month", "archive_day")[len(self.parts) - 1]

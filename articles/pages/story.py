@@ -71,6 +71,24 @@ class StoryPage:
         return bool(updated and published and updated > published)
 
     @property
+    def original(self) -> Article | None:
+        """The story in the language it was written in, which may be this one; None where readers do not see it."""
+        if not self.article.translation_of_id:
+            return self.article
+        return next((same for same in self.translations if same.pk == self.article.translation_of_id), None)
+
+    @property
+    def in_every_language(self) -> list[Article]:
+        """The story and its translations."""
+        return [self.article, *self.translations]
+
+    @property
+    def section(self) -> Tag | None:
+        """The first tag of it, in the order of the navigation, that is a section."""
+        sections = [tag for tag in self.tags if tag.section_order is not None]
+        return min(sections, key=lambda tag: tag.section_order, default=None)
+
+    @property
     def retraction(self) -> Correction | None:
         return next((made for made in self.corrections if made.kind == Correction.Kind.RETRACTION), None)
 

@@ -16,7 +16,7 @@ register = template.Library()
 @register.simple_tag
 def authors(lines: Sequence[Byline]) -> SafeString:
     """By Hana Seo, Jun Aoki and Mika Toda; where a language puts the byline otherwise, as its translation has it."""
-    names = [format_html('<span itemprop="author">{}</span>', name(line)) for line in lines]
+    names = [name(line) for line in lines]
     comma = pgettext("between names of a byline", ", ")
     listed = format_html_join(comma, "{}", ((one,) for one in names[:-1] or names))
     if len(names) > 1:

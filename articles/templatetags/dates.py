@@ -18,7 +18,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def moment(value: datetime, itemprop: str = "") -> SafeString:
+def moment(value: datetime) -> SafeString:
     """An instant with its zone: Sept. 6, 2024, 9:40 a.m. UTC."""
     local = timezone.localtime(value)
     words = _("%(day)s, %(time)s %(zone)s") % {
@@ -26,7 +26,13 @@ def moment(value: datetime, itemprop: str = "") -> SafeString:
         "time": date_format(local, "TIME_FORMAT"),
         "zone": zone_name(local),
     }
-    return _time(local.isoformat(timespec="minutes"), words, itemprop)
+    return _time(local.isoformat(timespec="minutes"), words)
+
+
+@register.filter
+def machine(value: datetime) -> str:
+    """An instant as ISO 8601 with its offset."""
+    return timezone.localtime(value).isoformat(timespec="seconds")
 
 
 @register.simple_tag
@@ -109,10 +115,7 @@ def old_days(move: EventMove) -> str:
 @register.filter
 def period(value: Period | None) -> str:
     """What a year, a month or a day of the archive is called; the whole archive where there is none."""
-    if value is None:
-        return _("Archive")
-    formats = (pgettext("date format of a year", "Y"), "YEAR_MONTH_FORMAT", "DATE_FORMAT")
-    return date_format(value.first, formats[len(value.parts) - 1])
+    return value.name if value else _("Archive")
 
 
 @register.filter
@@ -154,7 +157,5 @@ def _machine_start(event: Event) -> str:
     return event.instant(event.starts_on, event.start_time or time.min).astimezone(UTC).isoformat(timespec="minutes")
 
 
-def _time(machine: str, words: str, itemprop: str = "") -> SafeString:
-    if itemprop:
-        return format_html('<time datetime="{}" itemprop="{}">{}</time>', machine, itemprop, words)
+def _time(machine: str, words: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', machine, words)

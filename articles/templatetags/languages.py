@@ -7,7 +7,7 @@ from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, to_locale
 
 register = template.Library()
 
@@ -17,6 +17,8 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 #: Languages that are not written in Latin letters, of those the interface speaks.
 EAST_ASIAN = ("ko", "ja", "zh")
+#: Open Graph knows no language without a country; these are the ones its consumers take for these languages.
+LOCALES = {"en": "en_US", "ko": "ko_KR", "ja": "ja_JP"}
 
 
 @register.simple_tag
@@ -40,6 +42,13 @@ def phrased(headline: str) -> SafeString | str:
     if len(phrases) == 1:
         return headline
     return format_html_join("\u3000", '<span class="phrase">{}</span>', ((phrase,) for phrase in phrases))
+
+
+@register.filter
+def locale(language: str) -> str:
+    """A language as `og:locale` writes it, language_TERRITORY; empty where the record names no country."""
+    known = LOCALES.get(language.lower())
+    return known or (to_locale(language) if re.fullmatch("[a-z]{2,3}-[A-Z]{2}", language) else "")
 
 
 @register.filter

@@ -30,6 +30,12 @@ def pages(reader: Client) -> dict[str, str]:
     return PRINTED
 
 
+def shared(html: str, *properties: str) -> list[str]:
+    """What the page's `meta` elements give other sites, by name."""
+    found = dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">', html))
+    return [found[name] for name in properties]
+
+
 def next_page(response: HttpResponse) -> str:
     return re.search(r'rel="next" href="([^"]+)"', response.content.decode()).group(1).replace("&amp;", "&")
 
@@ -37,7 +43,9 @@ def next_page(response: HttpResponse) -> str:
 def test_pages_keep_what_the_policy_forbids_out(pages: dict[str, str]) -> None:
     for address, html in pages.items():
         assert not re.search(r"\sstyle\s*=|<style|\son\w+\s*=|javascript:|data:|csrfmiddlewaretoken", html), address
-        assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", html)), address
+        # Data is not run, and no policy governs it.
+        scripts = [tag for tag in re.findall(r"<script[^>]*>", html) if tag != '<script type="application/ld+json">']
+        assert all("src=" in tag for tag in scripts), address
         assert not re.findall(r'(?:src|srcset|rel="stylesheet" href)="(?!/)', html), address
 
 
@@ -104,6 +112,22 @@ def test_canonical_addresses_come_from_the_site_and_keep_no_strange_parameter(re
     html = reader.get("/people/?letter=K&from=elsewhere", headers={"host": "localhost"}).content.decode()
     assert '<link rel="canonical" href="http://127.0.0.1:8000/people/?letter=K">' in html
     assert "elsewhere" not in html
+
+
+def test_pages_share_with_a_title_a_kind_and_their_language(pages: dict[str, str]) -> None:
+    person, event = pages["/people/yoon-suk-yeol/"], pages["/events/summit-in-seoul/"]
+    assert shared(person, "og:type", "og:title", "og:locale") == ["profile", "Yoon Suk-yeol", "en_US"]
+    assert shared(event, "og:type", "og:title", "twitter:card") == ["website", "Summit in Seoul", "summary"]
+    assert shared(pages["/tags/diplomacy/"], "og:title", "og:description") == ["Diplomacy", "How states talk."]
+    assert shared(pages["/"], "og:type", "og:title", "og:site_name") == ["website", "Newsroom", "Newsroom"]
+
+
+def test_every_page_that_may_be_indexed_names_its_own_address_once(pages: dict[str, str]) -> None:
+    for address, html in pages.items():
+        canonical = re.findall(r'<link rel="canonical" href="([^"]+)">', html)
+        failed = address == "/nowhere/" or address.endswith("/taken-back/")
+        assert len(canonical) == (0 if failed else 1), address
+        assert failed or canonical == shared(html, "og:url"), address
 
 
 def test_results_and_combinations_are_kept_out_of_search_engines(pages: dict[str, str]) -> None:
