@@ -68,7 +68,13 @@ class Period:
         seen = Article.objects.published(now)
         if self.first == self.last:
             return seen.filter(published_on=self.first)
-        return seen.filter(live_from__range=(_instant(self.first, time.min), _instant(self.last, time.max)))
+        return seen.filter(live_from__range=self.instants)
+
+    @property
+    def instants(self) -> tuple[datetime, datetime]:
+        """Its first and its last instant in `TIME_ZONE`."""
+        zone = ZoneInfo(settings.TIME_ZONE)
+        return datetime.combine(self.first, time.min, zone), datetime.combine(self.last, time.max, zone)
 
     def narrower(self) -> list["Period"]:
         """The months of a year, the days of a month."""
@@ -102,10 +108,6 @@ def period_page(period: Period, now: datetime, span: Span) -> ArchivePage:
 def years_with_stories(now: datetime) -> list[Period]:
     """Newest first."""
     return [year for year, has_stories in _with_stories(_years(now), now) if has_stories]
-
-
-def _instant(day: date, at: time) -> datetime:
-    return datetime.combine(day, at, ZoneInfo(settings.TIME_ZONE))
 
 
 def _years(now: datetime) -> list[Period]:
