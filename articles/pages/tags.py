@@ -22,6 +22,11 @@ class TagPage:
     tags: list[Tag]
     list: StoryList
 
+    @property
+    def name(self) -> str:
+        """What the page is called: diplomacy + trade."""
+        return " + ".join(tag.name for tag in self.tags)
+
 
 @dataclass(frozen=True)
 class TagsPage:

@@ -8,6 +8,7 @@ from articles.answering import public_page
 from articles.pages import addresses
 from articles.pages.corrections import corrections_page
 from articles.pages.keyset import Span
+from articles.text.excerpts import lede, shortened
 from articles.text.markup import printable
 
 
@@ -21,4 +22,5 @@ def corrections(request: HttpRequest) -> HttpResponse:
 def standing_page(request: HttpRequest, slug: str) -> HttpResponse:
     page = addresses.standing_page_at(slug, timezone.now())
     with translation.override(page.language):
-        return render(request, "pages/standing_page.html", {"page": page, "body": printable(page.body)})
+        words = {"body": printable(page.body), "description": shortened(lede(page.body), 160)}
+        return render(request, "pages/standing_page.html", {"page": page, **words})

@@ -49,6 +49,18 @@ def test_pages_keep_what_the_policy_forbids_out(pages: dict[str, str]) -> None:
         assert not re.findall(r'(?:src|srcset|rel="stylesheet" href)="(?!/)', html), address
 
 
+def test_every_page_that_search_engines_may_list_says_in_a_sentence_of_its_own_what_it_is(
+    pages: dict[str, str],
+) -> None:
+    sentences = {address: shared(html, "description") for address, html in pages.items()}
+    odd = {address: found for address, found in sentences.items() if not 10 <= len(found[0]) <= 320}
+    assert not odd
+    assert (
+        len({sentences[path][0] for path in ("/", "/articles/", "/people/", "/events/", "/tags/", "/corrections/")})
+        == 6
+    )
+
+
 def test_pages_have_their_landmarks_one_heading_of_the_first_order_and_no_double_id(pages: dict[str, str]) -> None:
     for address, html in pages.items():
         assert html.count("<h1") == 1, address

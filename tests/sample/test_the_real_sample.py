@@ -1,15 +1,22 @@
 """The sample that comes with the project can be loaded, read from end to end, and taken out again."""
 
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import brotli
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article, Event, Office, Person, Picture, StandingPage, Tag
 from articles.sample.loading import load
 from articles.sample.removal import remove
+
+#: What arrives in the first round trips of a connection.
+MOST_OF_A_FIRST_VIEW = 14 * 1024
 
 
 @pytest.fixture
@@ -26,6 +33,16 @@ def addresses() -> Iterator[str]:
         yield from (row.get_absolute_url() for row in model.objects.all())
 
 
+def first_view(reader: Client, story: Article) -> int:
+    """The bytes that stand before a story can be read: HTML, CSS and JavaScript as they are sent, pictures aside."""
+    sent = reader.get(story.get_absolute_url(), headers={"Accept-Encoding": "br"})
+    assert sent.headers["Content-Encoding"] == "br"
+    page = brotli.decompress(sent.content).decode()
+    files = re.findall(r'<(?:link rel="stylesheet" href|script type="module" src)="/static/([^"]+)"', page)
+    assert {"css/story.css", "js/readership.js"} < set(files)
+    return len(sent.content) + sum(len(brotli.compress(Path(finders.find(name)).read_bytes())) for name in files)
+
+
 @pytest.mark.usefixtures("_sample")
 def test_it_is_a_newsroom_that_reads_well_and_leaves_no_trace(reader: Client) -> None:
     """One test, since loading takes the longest of all."""
@@ -35,6 +52,9 @@ def test_it_is_a_newsroom_that_reads_well_and_leaves_no_trace(reader: Client) ->
     assert {story.language for story in Article.objects.filter(translation_of__isnull=False)} == {"ko", "ja"}
     failing = [address for address in addresses() if reader.get(address).status_code != 200]
     assert not failing
+    live = Article.objects.published(timezone.now())
+    heavy = {str(story): size for story in live if (size := first_view(reader, story)) > MOST_OF_A_FIRST_VIEW}
+    assert not heavy
     unused = [str(tag) for tag in Tag.objects.all() if not tag.taggings.exists()]
     assert not unused
     unseen = [str(picture) for picture in Picture.objects.all() if not picture.led_articles.exists()]
