@@ -108,9 +108,46 @@ class ParticipationInline(PartInline):
     autocomplete_fields = ["person"]
 
 
+class OutcomeForm(forms.ModelForm):
+    """An outcome, and the address of its official text: a document by itself has no page on the desk."""
+
+    document_url = forms.URLField(
+        label=_("official text"), required=False, max_length=500, assume_scheme="https",
+        widget=forms.URLInput(attrs={"aria-label": _("official text")}),
+    )  # fmt: skip
+    document_language = forms.CharField(
+        label=_("its language"), required=False, max_length=12,
+        widget=forms.TextInput(attrs={"aria-label": _("its language"), "size": 5}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if document := self.instance.document:
+            self.initial |= {"document_url": document.url, "document_language": document.language}
+
+    def save(self, commit: bool = True) -> Outcome:
+        if {"document_url", "document_language"} & set(self.changed_data):
+            self.instance.document = self._document()
+        return super().save(commit)
+
+    def _document(self) -> Document | None:
+        """The document as the form has it; an attached file, which the form cannot show, stays."""
+        url, stored = self.cleaned_data["document_url"], self.instance.document
+        if not url:
+            return stored if stored and stored.file else None
+        made = stored if stored and stored.url else Document(title=self.instance.text[:250])
+        made.url, made.language = url, self.cleaned_data["document_language"]
+        made.save()
+        return made
+
+
 class OutcomeInline(PartInline):
     model = Outcome
-    fields = ["text", "position"]
+    form = OutcomeForm
+    fields = ["text", "document_url", "document_language", "position"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("document")
 
 
 class EventMoveInline(PartInline):

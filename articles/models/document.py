@@ -1,10 +1,19 @@
 """Papers that a story or an outcome rests on."""
 
+import hashlib
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import urlsplit
+
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.cleaned import LineField
+
+#: Endings that tell a reader what opening it takes.
+FILES = ("PDF", "DOC", "DOCX", "ODT", "XLS", "XLSX", "ODS", "CSV", "TXT", "RTF", "HWP", "HWPX", "PPT", "PPTX", "ZIP")
 
 
 class Document(models.Model):
@@ -32,3 +41,31 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not self.file._committed:
+            self.checksum = _sha256(self.file)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The official address, or ours of the file; empty for a file that has no checksum and so no address."""
+        if self.url or not self.checksum:
+            return self.url
+        return reverse("document", args=[self.checksum, self.file_name])
+
+    @property
+    def file_name(self) -> str:
+        return PurePosixPath(self.file.name or "").name
+
+    @property
+    def kind(self) -> str:
+        """What kind of file it is, by the ending of its name: PDF; empty for a page of the web."""
+        ending = PurePosixPath(urlsplit(self.url).path or self.file_name).suffix.lstrip(".").upper()
+        return ending if ending in FILES else ""
+
+
+def _sha256(file: models.fields.files.FieldFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()

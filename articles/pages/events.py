@@ -1,97 +1,48 @@
-"""The calendar and the pages of events."""
+"""The calendar: a month day by day, and the events to come and past as lists."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Q
-from django.utils.safestring import SafeString
-
-from articles.models import Event, EventMove, Outcome, Participation
-from articles.pages.answers import Missing
+from articles.models import Event
 from articles.pages.keyset import PAGE_SIZE, Cursor, Span, in_order, stretch
-from articles.pages.lists import StoryList, about_event
-from articles.text.markup import printable
-
-
-@dataclass(frozen=True)
-class Participant:
-    participation: Participation
-    public: bool
-
-
-@dataclass(frozen=True)
-class EventPage:
-    event: Event
-    description: SafeString
-    is_past: bool
-    participants: list[Participant]
-    outcomes: list[Outcome]
-    moves: list[EventMove]
-    previous: Event | None
-    following: Event | None
-    list: StoryList
+from articles.pages.month import Month, current, month_of, this_month
 
 
 @dataclass(frozen=True)
 class EventsPage:
-    """`upcoming` stands on the first page only, `past` is a page of a list, newest first.
+    """The first page has the month that it is now, what is to come and what is past; a later one the past only.
 
-    With `month`, `upcoming` is that month's events and `past` is empty.
+    Not the month of the next event: a calendar is looked at for today, and an address should not turn its page by
+    itself. An empty month says where the nearest events are.
     """
 
-    month: date | None
+    month: Month | None
+    #: Whether a month was asked for; it then stands alone.
+    month_only: bool
+    is_this_month: bool
     upcoming: list[Event]
+    #: A page of a list, newest first.
     past: list[Event]
     older: Cursor | None
     newer: Cursor | None
 
 
-def event_page(event: Event, now: datetime, span: Span) -> EventPage:
-    """The page of an event that `addresses.event_at` found."""
-    took_part = event.participations.select_related("person")
-    return EventPage(
-        event=event,
-        description=printable(event.description),
-        is_past=event.is_past(now),
-        participants=[Participant(row, row.person is not None and row.person.is_published(now)) for row in took_part],
-        outcomes=list(event.outcomes.select_related("document")),
-        moves=list(event.moves.all()),
-        previous=_neighbour_in_series(event, now, later=False),
-        following=_neighbour_in_series(event, now, later=True),
-        list=about_event(event, now, span),
-    )
-
-
-def events_page(now: datetime, span: Span, month: date | None = None) -> EventsPage:
-    """The calendar; `month` is the first day of the month to show."""
+def events_page(now: datetime, span: Span, asked: date | None = None) -> EventsPage:
+    """The calendar; `asked` is the first day of the month to show alone."""
+    if asked:
+        return EventsPage(month_of(asked, now), True, asked == this_month(now), [], [], None, None)
     events = Event.objects.published(now)
-    if month:
-        last = month.replace(day=monthrange(month.year, month.month)[1])
-        # An event of several days belongs to every month that it touches.
-        within = events.filter(
-            Q(starts_on__lte=last) & (Q(ends_on__gte=month) | Q(ends_on__isnull=True, starts_on__gte=month))
-        )
-        return EventsPage(month, list(within.order_by("starts_at", "pk")[:100]), [], None, None)
-    upcoming = list(events.filter(ends_at__gt=now).order_by("starts_at", "pk")[:PAGE_SIZE]) if span.is_first else []
+    listed = Event.objects.defer("description")
+    upcoming: list[Event] = []
+    if span.is_first:
+        upcoming = list(current(events, now).defer("description").order_by("starts_at", "pk")[:PAGE_SIZE])
     page = stretch(events.filter(ends_at__lte=now), span, key="starts_at")
-    return EventsPage(None, upcoming, in_order(Event.objects.all(), page.ids), page.older, page.newer)
-
-
-def month_from(text: str) -> date:
-    """The first day of a month written 2024-09. Raises Missing for anything else."""
-    if len(text) != 7:
-        raise Missing
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        raise Missing from None
-
-
-def _neighbour_in_series(event: Event, now: datetime, *, later: bool) -> Event | None:
-    if not event.series_id:
-        return None
-    way = "gt" if later else "lt"
-    others = Event.objects.published(now).filter(series=event.series_id).exclude(pk=event.pk)
-    beside = others.filter(**{f"starts_at__{way}": event.starts_at})
-    return beside.order_by(F("starts_at").asc() if later else F("starts_at").desc()).first()
+    return EventsPage(
+        month=month_of(this_month(now), now) if span.is_first else None,
+        month_only=False,
+        is_this_month=span.is_first,
+        upcoming=upcoming,
+        past=in_order(listed, page.ids),
+        older=page.older,
+        newer=page.newer,
+    )

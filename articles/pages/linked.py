@@ -58,7 +58,12 @@ class Note:
 
 def linked_person(mention: Mention, day: date, now: datetime, language: str = "") -> LinkedPerson:
     """`mention.person` with what they were on `day`; reads their prefetched tenures and names."""
-    person = mention.person
+    return person_on(mention.person, day, now, language, mention.role)
+
+
+def person_on(
+    person: Person, day: date, now: datetime, language: str = "", role: str = Mention.Role.MENTIONED
+) -> LinkedPerson:
     held = [tenure for tenure in person.offices_on(day) if tenure.kind != Tenure.Kind.ELECT]
     before = [] if held else offices_before(person, day)
     name, name_language = name_in(person, language)
@@ -67,7 +72,7 @@ def linked_person(mention: Mention, day: date, now: datetime, language: str = ""
         native = None
     return LinkedPerson(
         person=person,
-        role=mention.role,
+        role=role,
         public=person.is_published(now),
         held=held,
         held_before=before,

@@ -1,4 +1,4 @@
-"""Events."""
+"""The calendar, and events."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,19 +6,21 @@ from django.utils import timezone
 
 from articles.answering import public_page
 from articles.pages import addresses
-from articles.pages import events as pages
+from articles.pages.event import event_page
+from articles.pages.events import events_page
 from articles.pages.keyset import Span
+from articles.pages.month import month_from
 
 
 @public_page
 def events(request: HttpRequest) -> HttpResponse:
-    month = pages.month_from(request.GET["month"]) if "month" in request.GET else None
-    page = pages.events_page(timezone.now(), Span.read(request.GET), month)
+    month = month_from(request.GET["month"]) if "month" in request.GET else None
+    page = events_page(timezone.now(), Span.read(request.GET), month)
     return render(request, "pages/events.html", {"page": page})
 
 
 @public_page
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
-    page = pages.event_page(addresses.event_at(slug, now), now, Span.read(request.GET))
+    page = event_page(addresses.event_at(slug, now), now, Span.read(request.GET))
     return render(request, "pages/event.html", {"page": page})

@@ -4,6 +4,7 @@ from django.urls import path
 
 import articles.converters
 from articles.public import articles, events, front, house, people, search, tags
+from articles.public.documents import document
 from articles.public.media import media
 from articles.public.readership import readership
 
@@ -27,4 +28,5 @@ urlpatterns = [
     path("about/<address:slug>/", house.standing_page, name="standing_page"),
     path("readership/<int:pk>/", readership, name="readership"),
     path("media/<str:checksum>/<str:name>", media, name="media"),
+    path("media/documents/<str:checksum>/<str:name>", document, name="document"),
 ]

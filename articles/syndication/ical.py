@@ -48,7 +48,8 @@ def _component(event: Event) -> icalendar.Event:
     moves = list(event.moves.all())
     # By number, so that neither a new name nor a new address makes it another event.
     made.add("uid", f"event-{event.pk}@{_host()}")
-    made.add("sequence", len(moves))
+    # Grows with every save; a number of moves would shrink again with one that was recorded by mistake.
+    made.add("sequence", event.revision)
     made.add("dtstamp", event.modified_at)
     made.add("last-modified", event.modified_at)
     made.add("summary", _line(event.name))

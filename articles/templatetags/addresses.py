@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 
 register = template.Library()
@@ -29,6 +30,12 @@ def canonical(context: Context) -> str:
     query = _query({name: request.GET[name] for name in PARAMETERS if name in request.GET})
     address = settings.SITE_URL + iri_to_uri(request.path)
     return f"{address}?{query}" if query else address
+
+
+@register.simple_tag
+def calendar_subscription(route: str, *args: Any) -> str:
+    """A calendar's address as calendar programs take it to subscribe, not to copy once: webcal://…/calendar.ics."""
+    return f"webcal://{urlsplit(settings.SITE_URL).netloc}{reverse(route, args=args)}"
 
 
 def _query(parameters: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """Dates in words, in the language and the format that the page is in."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from django import template
 from django.utils import timezone
@@ -53,7 +53,13 @@ def day(value: date) -> SafeString:
 @register.simple_tag
 def weekday(value: date) -> SafeString:
     """Friday, Sept. 6, 2024."""
-    return _time(value.isoformat(), date_format(value, pgettext("date format with the day of the week", "l, N j, Y")))
+    return _time(value.isoformat(), in_full(value))
+
+
+@register.filter
+def in_full(value: date) -> str:
+    """The same as text."""
+    return date_format(value, pgettext("date format with the day of the week", "l, N j, Y"))
 
 
 @register.filter
@@ -105,6 +111,26 @@ def days(event: Event) -> SafeString:
 def hours(event: Event) -> SafeString | str:
     """The hours of an event in its own zone, where its day stands beside it."""
     return _("all day") if event.all_day else _time(_machine_start(event), clock(event))
+
+
+@register.simple_tag
+def beginning(event: Event) -> SafeString:
+    """The hour an event starts at, in its own zone: 3 p.m. KST."""
+    start = event.instant(event.starts_on, event.start_time or time.min)
+    return _time(_machine_start(event), f"{date_format(start, 'TIME_FORMAT')} {zone_name(start)}")
+
+
+@register.filter
+def in_utc(value: datetime) -> str:
+    """An instant as a script reads it, whatever offset its zone once had."""
+    return value.astimezone(UTC).isoformat(timespec="minutes")
+
+
+@register.filter
+def minutes_from_utc(event: Event) -> int:
+    """How far the clocks stand from UTC where an event starts, east counted up."""
+    offset = event.instant(event.starts_on, event.start_time or time.min).utcoffset() or timedelta()
+    return round(offset / timedelta(minutes=1))
 
 
 @register.filter

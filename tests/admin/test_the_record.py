@@ -122,6 +122,30 @@ def test_an_event_is_written_with_its_parts(desk: Client) -> None:
     assert "is not a time zone" in page.content.decode()
 
 
+def test_an_outcome_gets_its_official_text_and_loses_it(desk: Client) -> None:
+    event = make_event()
+    event.outcomes.create(text="A declaration")
+    url, language = "outcomes-0-document_url", "outcomes-0-document_language"
+    save(desk, form_of(event), **{url: "https://a.example/one", language: "ja"})
+    document = event.outcomes.get().document
+    assert (document.title, document.url, document.language) == ("A declaration", "https://a.example/one", "ja")
+    assert 'value="https://a.example/one"' in desk.get(form_of(event)).content.decode()
+    save(desk, form_of(event), **{url: "https://a.example/two"})
+    changed = event.outcomes.get().document
+    assert (changed.pk, changed.url, changed.language) == (document.pk, "https://a.example/two", "ja")
+    save(desk, form_of(event), **{url: ""})
+    assert event.outcomes.get().document is None
+
+
+def test_an_official_text_has_an_address_of_the_web(desk: Client) -> None:
+    event = make_event()
+    event.outcomes.create(text="A declaration")
+    for address in ("javascript:alert(1)", "not an address"):
+        page = save(desk, form_of(event), **{"outcomes-0-document_url": address})
+        assert page.status_code == 200
+        assert event.outcomes.get().document is None
+
+
 def test_a_participant_is_listed_once(desk: Client) -> None:
     person, event = make_person(), make_event()
     rows = {f"participations-{n}-person": person.pk for n in range(2)} | {

@@ -11,6 +11,7 @@ from articles.models import (
     Article,
     Correction,
     Credit,
+    Document,
     EventMove,
     Outcome,
     Participation,
@@ -48,9 +49,13 @@ def make_newsroom() -> Article:
     )
     Participation.objects.create(event=event, person=yoon, capacity="host")
     Participation.objects.create(event=event, name="An interpreter")
-    Outcome.objects.create(event=event, text="A memorandum")
+    paper = Document.objects.create(title="覚書の全文", url="https://a.example/memorandum.pdf", language="ja")
+    Outcome.objects.create(event=event, text="A memorandum", document=paper)
     off = make_event("Called-off visit", status="cancelled", ends_on=date(2024, 9, 8))
     EventMove.objects.create(event=off, old_starts_on=date(2024, 8, 1), reason="A typhoon")
+    for number in range(3, 6):
+        talks = make_event(f"Talks {number}", starts_on=date(2025, 1, number), shown_from=THEN, series=series)
+        linking.settle_events([talks])
     linked = {"tags": ["Diplomacy", "Trade"], "people": [yoon, kishida], "events": [event, off]}
     story = published_story(
         "A last meeting in Seoul", body=BODY.replace("Paragraph 4", "Fumio Kishida"), dateline="SEOUL, South Korea",
@@ -82,8 +87,9 @@ def addresses() -> dict[str, int]:
         [
             "/", "/articles/", "/articles/2024/", "/articles/2024/09/", "/articles/2024/09/06/", "/people/",
             "/people/?letter=K", "/people/yoon-suk-yeol/", "/offices/president-of-south-korea/", "/events/",
-            "/events/?month=2024-09", "/events/summit-in-seoul/", "/events/called-off-visit/", "/tags/",
-            "/tags/diplomacy/", "/tags/diplomacy+trade/", "/search/", "/search/?q=met", "/search/?q=zyx",
+            "/events/?month=2024-09", "/events/?month=1990-01", "/events/summit-in-seoul/",
+            "/events/called-off-visit/", "/tags/", "/tags/diplomacy/",
+            "/tags/diplomacy+trade/", "/search/", "/search/?q=met", "/search/?q=zyx",
             "/corrections/", "/about/about-us/",
         ],
         200,

@@ -7,10 +7,12 @@ import icalendar
 import pytest
 import time_machine
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from articles import linking
 from articles.models import Event, EventMove, OtherName, Participation
 from articles.pages import calendars
+from articles.revisions import record_revision
 from tests.cast import THEN, make_event, make_person, published_story
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +100,9 @@ def test_each_status_has_its_word_and_is_told_where_it_is_not_the_usual(status: 
     assert event.get("DESCRIPTION") == (None if status == "confirmed" else status.capitalize())
 
 
-def test_a_move_counts_and_is_told_with_its_reason(reader: Client, just_then: time_machine.Traveller) -> None:
+def test_a_move_is_told_with_its_reason_and_the_event_stays_the_same(
+    reader: Client, just_then: time_machine.Traveller
+) -> None:
     event = shown_event()
     first = only_event(reader)
     just_then.shift(60)
@@ -106,11 +110,22 @@ def test_a_move_counts_and_is_told_with_its_reason(reader: Client, just_then: ti
     EventMove.objects.create(event=event, old_starts_on=date(2024, 8, 20), old_ends_on=date(2024, 8, 21))
     event.name, event.slug = "The summit", "the-summit"
     event.save()
+    record_revision(event, None)
     second = only_event(reader, "/events/the-summit/event.ics")
-    assert (first["SEQUENCE"], second["SEQUENCE"]) == (0, 2)
+    assert first["SEQUENCE"] < second["SEQUENCE"]
     assert second["UID"] == first["UID"]
     assert second["DESCRIPTION"] == "Moved from 2024-08-01. A typhoon\nMoved from 2024-08-20 – 2024-08-21."
     assert second["LAST-MODIFIED"].dt == second["DTSTAMP"].dt == first["DTSTAMP"].dt + timedelta(seconds=60)
+
+
+def test_a_move_that_was_recorded_by_mistake_does_not_make_the_event_older(reader: Client) -> None:
+    event = shown_event()
+    EventMove.objects.create(event=event, old_starts_on=date(2024, 8, 1))
+    record_revision(event, None)
+    first = only_event(reader)["SEQUENCE"]
+    event.moves.all().delete()
+    record_revision(event, None)
+    assert only_event(reader)["SEQUENCE"] > first
 
 
 def test_place_words_and_address_arrive_as_they_were_written(reader: Client) -> None:
@@ -208,3 +223,20 @@ def test_the_pages_of_events_and_people_lead_to_their_calendars(reader: Client) 
     ):
         assert f'href="{calendar}" type="text/calendar"' in reader.get(page).content.decode()
         assert names(reader, calendar) == ["Summit in Seoul"]
+
+
+@pytest.mark.parametrize("site", ["http://127.0.0.1:8000", "https://news.example"])
+def test_calendar_programs_are_offered_the_subscription_by_their_own_scheme(
+    site: str, reader: Client, settings: Settings
+) -> None:
+    settings.SITE_URL = site
+    html = reader.get("/events/").content.decode()
+    assert f'href="webcal://{site.partition("//")[2]}/events/calendar.ics"' in html
+
+
+def test_no_calendar_asks_to_be_answered(reader: Client) -> None:
+    shown_event()
+    for path in ("/events/calendar.ics", "/events/summit-in-seoul/event.ics"):
+        found = parsed(reader, path)
+        assert "METHOD" not in found
+        assert not found.walk("VTIMEZONE"), "hours are sent in UTC, which needs none"

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
 from articles import pictures, workflow
-from articles.models import Article, Event, Office, OtherName, Person, Picture, StandingPage, Tag
+from articles.models import Article, Document, Event, Office, OtherName, Outcome, Person, Picture, StandingPage, Tag
 from tests.cast import THEN, make_event, make_person, make_story
 
 HIDDEN = ["draft", "submitted", "scheduled", "spiked", "withdrawn"]
@@ -34,6 +35,7 @@ class Linked:
     event: Event
     tag: Tag
     picture: Picture
+    document: Document
 
 
 def drawn(colour: tuple[int, int, int]) -> SimpleUploadedFile:
@@ -47,6 +49,9 @@ def make_linked(status: str, number: int) -> Linked:
     person = make_person(f"{mark} Kim", office="Envoy")
     event = make_event(f"{mark} talks")
     picture = pictures.accept(drawn((number * 20, 90, 40)), alt=f"{mark} drawn", caption=f"{mark} shown")
+    paper = ContentFile(f"{mark} paper".encode(), name=f"{number}.txt")
+    document = Document.objects.create(title=f"{mark} paper", file=paper)
+    Outcome.objects.create(event=event, text=f"{mark} outcome", document=document)
     OtherName.objects.create(person=person, text="Same Name")
     story = make_story(
         f"{mark} headline",
@@ -60,7 +65,7 @@ def make_linked(status: str, number: int) -> Linked:
     )
     stand(story, status)
     tag = Tag.objects.get(name=f"{mark} topic")
-    return Linked(mark, story, person, event, tag, picture)
+    return Linked(mark, story, person, event, tag, picture, document)
 
 
 def stand(story: Article, status: str) -> None:
@@ -123,6 +128,7 @@ def arguments(route: str, record: dict[str, Linked]) -> list[list[Any]]:
         "standing_page": [[page.slug] for page in StandingPage.objects.all()],
         "readership": [[row.story.pk] for row in rows],
         "media": [rendition_of(row.picture) for row in rows],
+        "document": [[row.document.checksum, row.document.file_name] for row in rows],
         **{name: [[extension] for extension in formats] for name in FEEDS_OF_ONE_PAGE},
         "tag_feed": [[slug, extension] for slug in slugs for extension in formats],
         "combination_feed": [[pair, extension] for pair in pairs for extension in formats],
@@ -193,6 +199,7 @@ def test_its_own_addresses_answer_404_or_410_and_say_nothing_of_it(
         assert response.status_code == expected, route
         assert row.story.headline not in response.content.decode()
     assert reader.get(reverse("media", args=rendition_of(row.picture))).status_code == 404
+    assert reader.get(row.document.get_absolute_url()).status_code == 404
     assert reader.get(reverse("readership", args=[row.story.pk])).status_code == 404
     assert reader.get(reverse("tag_feed", args=[row.tag.slug, "atom"])).status_code == expected
 

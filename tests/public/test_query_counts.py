@@ -12,10 +12,13 @@ from articles.models import (
     Correction,
     Coverage,
     Credit,
+    Document,
     Event,
     Mention,
+    Outcome,
     Participation,
     Person,
+    Series,
     StandingPage,
     Tag,
     Tagging,
@@ -34,9 +37,9 @@ COSTS = {
     "/people/": 6,
     "/people/yoon-suk-yeol/": 10,
     "/offices/president-of-south-korea/": 4,
-    "/events/": 5,
-    "/events/?month=2024-09": 3,
-    "/events/summit-in-seoul/": 8,
+    "/events/": 8,
+    "/events/?month=2024-09": 5,
+    "/events/summit-in-seoul/": 12,
     "/tags/": 4,
     "/tags/diplomacy/": 5,
     "/tags/diplomacy+trade/": 6,
@@ -92,13 +95,19 @@ def fill(count: int) -> None:
     ]
     Person.objects.bulk_create(others)
     ahead = THEN.replace(year=2999)
+    series = Series.objects.create(name="Meetings")
+    Event.objects.update(series=series)
     events = Event.objects.bulk_create(
         Event(
-            name=f"Talks {n}", slug=f"talks-{n}", starts_on=ahead.date(), starts_at=ahead, ends_at=ahead, live_from=THEN
+            name=f"Talks {n}", slug=f"talks-{n}", starts_on=ahead.date(), starts_at=ahead, ends_at=ahead,
+            live_from=THEN, series=series,
         )
         for n in range(count)
-    )
+    )  # fmt: skip
     Participation.objects.bulk_create(Participation(event=each, person=person) for each in events)
+    Participation.objects.bulk_create(Participation(event=event, person=other) for other in [person, *others])
+    papers = Document.objects.bulk_create(Document(title=f"Paper {n}", url="https://a.example/") for n in range(count))
+    Outcome.objects.bulk_create(Outcome(event=event, text="A line", document=paper) for paper in papers)
     StandingPage.objects.create(title="About us", body="<p>Who we are.</p>")
 
 

@@ -89,6 +89,15 @@ def test_a_moved_event_says_when_it_was_to_begin(reader: Client) -> None:
     assert node_of(reader, event.get_absolute_url(), "Event")["previousStartDate"] == "2024-08-01"
 
 
+def test_a_day_that_an_event_still_has_or_has_again_is_no_earlier_start(reader: Client) -> None:
+    event = make_event(status="postponed", shown_from=THEN)
+    linking.settle_events([event])
+    for day in (event.starts_on, date(2024, 8, 1), date(2024, 8, 1)):
+        EventMove.objects.create(event=event, old_starts_on=day)
+    node = node_of(reader, event.get_absolute_url(), "Event")
+    assert (node["startDate"], node["previousStartDate"]) == ("2024-09-06", "2024-08-01")
+
+
 def test_a_place_has_its_address_and_its_point(reader: Client) -> None:
     where = event_node(
         reader, location="Blue House", address="1 Cheongwadae-ro", country="South Korea", latitude="37.5866",

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from articles.models import StandingPage
 from articles.pages.archive import ArchivePage
 from articles.pages.corrections import CorrectionsPage
-from articles.pages.events import EventPage, EventsPage
+from articles.pages.event import EventPage
+from articles.pages.events import EventsPage
 from articles.pages.front import FrontPage
 from articles.pages.people import OfficePage, PeoplePage, PersonPage
 from articles.pages.story import StoryPage

@@ -2,8 +2,8 @@
 
 from datetime import datetime, time, timedelta
 
-from articles.models import Event, EventMove
-from articles.pages.events import EventPage
+from articles.models import Event
+from articles.pages.event import EventPage, Move
 from articles.pages.structured_data import nodes
 from articles.pages.structured_data.nodes import Node, node
 from articles.pages.structured_data.trails import event_trail
@@ -27,7 +27,7 @@ def describe_event(page: EventPage) -> list[Node]:
         description=event.summary or shortened(lede(event.description), 200),
         endDate=_end(event),
         eventStatus=_term(STATUSES.get(event.status)),
-        previousStartDate=_previous_start(page.moves),
+        previousStartDate=_previous_start(event, page.moves),
         eventAttendanceMode=_term(_attendance(event)),
         location=_where(event, with_point=True),
         superEvent=_series(event),
@@ -67,8 +67,10 @@ def _moment(event: Event, value: datetime) -> str:
     return local.isoformat(timespec="minutes")
 
 
-def _previous_start(moves: list[EventMove]) -> str | list[str]:
-    days = [move.old_starts_on.isoformat() for move in moves]
+def _previous_start(event: Event, moves: list[Move]) -> str | list[str]:
+    """The days it was to begin on, each once; a postponed event's startDate goes on being its old day."""
+    earlier = dict.fromkeys(row.move.old_starts_on for row in moves if row.move.old_starts_on != event.starts_on)
+    days = [day.isoformat() for day in earlier]
     return days[0] if len(days) == 1 else days
 
 

@@ -1,0 +1,40 @@
+"""Files that stories and outcomes of events rest on."""
+
+from django.db.models import Q
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, Document, Event
+
+#: Everything else is sent as bytes: a browser must never run what an editor was sent.
+CONTENT_TYPES = {"PDF": "application/pdf", "TXT": "text/plain; charset=utf-8", "CSV": "text/csv; charset=utf-8"}
+
+
+@require_safe
+def document(request: HttpRequest, checksum: str, name: str) -> HttpResponse:
+    """One file, to be saved and not shown, while a story or an event that readers see links it."""
+    now = timezone.now()
+    linked = Q(article__in=Article.objects.published(now)) | Q(outcomes__event__in=Event.objects.published(now))
+    # PostgreSQL refuses to look for a NUL.
+    found = Document.objects.exclude(file="").filter(linked, checksum=checksum.replace("\x00", ""))
+    # Only the name that the record has is ever opened, so no path can be smuggled in.
+    row = next((each for each in found.distinct() if each.file_name == name), None)
+    if row is None:
+        raise Http404
+    # Asked before the file is opened: with a storage elsewhere, opening is a request of its own.
+    etag = f'"{row.checksum}"'
+    if (response := get_conditional_response(request, etag=etag)) is None:
+        try:
+            file = row.file.open()
+        except FileNotFoundError as missing:
+            raise Http404 from missing
+        response = FileResponse(
+            file,
+            as_attachment=True,
+            filename=name,
+            content_type=CONTENT_TYPES.get(row.kind, "application/octet-stream"),
+        )
+    response.headers["ETag"] = etag
+    return response
