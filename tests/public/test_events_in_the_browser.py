@@ -126,6 +126,12 @@ def test_the_calendar_is_walked_by_keyboard_in_the_order_of_its_days(
     page.context.close()
 
 
+def heard(page: Page, role: str) -> list[str]:
+    """The names of what Chromium itself gives a screen reader in this role; CSS can take a table its own."""
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    return [node["name"]["value"] for node in tree if not node["ignored"] and node["role"]["value"] == role]
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_narrow_window_lists_the_days_that_have_events_and_it_is_still_a_table(
     scripts: bool, chromium: Browser, live_server: LiveServer
@@ -135,9 +141,9 @@ def test_a_narrow_window_lists_the_days_that_have_events_and_it_is_still_a_table
     page.goto(f"{live_server.url}/events/?month=2024-09")
     shown = [cell.inner_text().split("\n")[0] for cell in page.locator("td").all() if cell.is_visible()]
     assert shown == ["Friday, Sept. 6, 2024", "Saturday, Sept. 7, 2024"]
-    assert page.get_by_role("table", name="September 2024").count() == 1
-    assert page.get_by_role("table").get_by_role("cell").count() == 2
+    assert heard(page, "table") == ["September 2024"]
+    assert len(heard(page, "cell")) == 2
     page.set_viewport_size({"width": 1280, "height": 900})
-    assert page.get_by_role("columnheader").all_inner_texts() == ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-    assert page.get_by_role("cell").count() == 35
+    assert heard(page, "columnheader") == ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    assert len(heard(page, "cell")) == 35
     page.context.close()
