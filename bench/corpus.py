@@ -8,7 +8,19 @@ from random import Random
 
 from django.db.models import Min, OuterRef, Subquery
 
-from articles.models import Article, Coverage, Event, Mention, Office, Person, Tag, Tagging, Tenure
+from articles.models import (
+    Article,
+    Correction,
+    Coverage,
+    Event,
+    Mention,
+    Office,
+    Participation,
+    Person,
+    Tag,
+    Tagging,
+    Tenure,
+)
 from articles.models.publishing import Publishable
 
 NEWEST = datetime(2024, 12, 31, 23, 0, tzinfo=UTC)
@@ -43,10 +55,12 @@ def build(stories: int, size: Size = Size()) -> None:
     """Fills an empty database with `stories` live stories, one an hour back from 2024; always the same ones."""
     random = Random(20240906)  # noqa: S311 - repeatable, not secret
     tags, people, events = _tags(size.tags), _people(size.people), _events(size.events)
+    _take_part(people, events)
     numbers = iter(range(stories))
     while batch := [_story(number, random) for number in islice(numbers, BATCH)]:
         Article.objects.bulk_create(batch)
         _link(batch, tags, people, events, random)
+        _correct(batch)
     for model, link, name in ((Tag, Tagging, "tag"), (Person, Mention, "person"), (Event, Coverage, "event")):
         _settle(model, link, name)
 
@@ -114,6 +128,23 @@ def _link(stories: list[Article], tags: list[Tag], people: list[Person], events:
     )
     Coverage.objects.bulk_create(
         Coverage(article=story, event=event) for story in stories for event in _some(event_of, 1)
+    )
+
+
+def _correct(stories: list[Article]) -> None:
+    """One story in fifty, an hour after it was published."""
+    Correction.objects.bulk_create(
+        Correction(article=story, right="It was twelve.", made_at=story.live_from + timedelta(hours=1))
+        for story in stories[::50]
+    )
+
+
+def _take_part(people: list[Person], events: list[Event]) -> None:
+    """Four at each event, one of them always the first."""
+    Participation.objects.bulk_create(
+        Participation(event=event, person=person)
+        for number, event in enumerate(events)
+        for person in {people[place % len(people)] for place in (0, number + 1, number + 2, number + 3)}
     )
 
 

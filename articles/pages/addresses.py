@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.urls import reverse
 
-from articles.models import Article, Deed, Event, FormerAddress, Office, Person, StandingPage, Tag
+from articles.models import Article, Deed, Event, FormerAddress, Office, OtherName, Person, StandingPage, Tag
 from articles.models.former_address import TARGETS
 from articles.models.publishing import Publishable
 from articles.pages.answers import Gone, Missing, Moved
@@ -15,6 +15,7 @@ from articles.text.keys import name_key
 from articles.text.slugs import slugify
 
 Row = TypeVar("Row", bound=Publishable)
+Merging = TypeVar("Merging", Person, Tag)
 
 
 def article_at(year: int, month: int, day: int, slug: str, now: datetime) -> Article:
@@ -35,13 +36,13 @@ def article_at(year: int, month: int, day: int, slug: str, now: datetime) -> Art
 
 
 def person_at(slug: str, now: datetime) -> Person:
-    """The person with this slug; any other of their names leads there."""
+    """The person with this slug; a former address, and any other of their names, leads there."""
     person = Person.objects.select_related("picture", "merged_into").filter(slug=slug).first()
     if person is None:
-        raise _person_by_name(slug, now) or _elsewhere_in("person", person_at, slug, now)
-    if person.merged_into:
-        raise Moved(person.merged_into.get_absolute_url())
-    return _seen(person, now)
+        # An address that was once public goes before a name, which somebody else may have come to bear since.
+        former = _former(reverse("person", args=[slug]), now)
+        raise former or _person_by_name(slug, now) or _respelt_in("person", person_at, slug, now)
+    return _whole(person, now)
 
 
 def event_at(slug: str, now: datetime) -> Event:
@@ -55,9 +56,7 @@ def tag_at(slug: str, now: datetime) -> Tag:
     tag = Tag.objects.select_related("merged_into").filter(slug=slug).first()
     if tag is None:
         raise _elsewhere_in("tag", tag_at, slug, now)
-    if tag.merged_into:
-        raise Moved(tag.merged_into.get_absolute_url())
-    return _seen(tag, now)
+    return _whole(tag, now)
 
 
 def office_at(slug: str, now: datetime) -> Office:
@@ -81,13 +80,24 @@ def elsewhere(
 
     `address` gives the path of a slug and `find` what stands there, for a redirect to nothing would help nobody.
     """
-    former = FormerAddress.objects.filter(path=address(slug)).select_related(*TARGETS).first()
-    if former:
-        target = former.target
-        # A redirect to what readers may not see would tell them that it exists.
-        if not isinstance(target, Publishable) or target.is_published(now) or target.gone_at:
-            return Moved(target.get_absolute_url())
-        return Missing()
+    return _former(address(slug), now) or _respelt(slug, address=address, find=find)
+
+
+def _former(path: str, now: datetime) -> Moved | Missing | None:
+    """Where what once stood at `path` is now; None where nothing did."""
+    former = FormerAddress.objects.filter(path=path).select_related(*TARGETS).first()
+    if former is None:
+        return None
+    target = former.target
+    if isinstance(target, Person | Tag):
+        target = _became(target)
+    # A redirect to what readers may not see would tell them that it exists.
+    if not isinstance(target, Publishable) or target.is_published(now) or target.gone_at:
+        return Moved(target.get_absolute_url())
+    return Missing()
+
+
+def _respelt(slug: str, *, address: Callable[[str], str], find: Callable[[str], Model]) -> Moved | Missing:
     folded = slugify(slug)
     if folded in ("", slug):
         return Missing()
@@ -97,6 +107,30 @@ def elsewhere(
 
 def _elsewhere_in(route: str, find: Callable[[str, datetime], Model], slug: str, now: datetime) -> Moved | Missing:
     return elsewhere(slug, now, address=lambda slug: reverse(route, args=[slug]), find=lambda slug: find(slug, now))
+
+
+def _respelt_in(route: str, find: Callable[[str, datetime], Model], slug: str, now: datetime) -> Moved | Missing:
+    return _respelt(slug, address=lambda slug: reverse(route, args=[slug]), find=lambda slug: find(slug, now))
+
+
+def _whole(row: Merging, now: datetime) -> Merging:
+    """The row itself. Raises Moved where it was merged into one that readers see, or could see once."""
+    whole = _became(row)
+    if whole is row:
+        return _seen(row, now)
+    if whole.is_published(now) or whole.gone_at:
+        raise Moved(whole.get_absolute_url())
+    # A redirect to what readers may not see would tell them that it exists.
+    raise Missing
+
+
+def _became(row: Merging) -> Merging:
+    """What the row was merged into, however often; itself where it was not."""
+    passed: set[int] = set()
+    while row.merged_into and row.pk not in passed:
+        passed.add(row.pk)
+        row = row.merged_into
+    return row
 
 
 def _seen(row: Row, now: datetime) -> Row:
@@ -111,10 +145,14 @@ def _withdrawn(story: Article) -> Gone:
 
 
 def _person_by_name(name: str, now: datetime) -> Moved | None:
-    """A redirect where just one public person bears the name; two of one name are told apart by the index."""
-    key = name_key(name)
+    """A redirect where just one public person bears the name; two of one name are told apart by the index.
+
+    The names of who was merged lead to whom they became.
+    """
+    key = name_key(name)[:200]
     if not key:
         return None
-    named = Person.objects.published(now).filter(key=key) | Person.objects.published(now).filter(names__key=key)
-    found = list(named.distinct().only("slug", "live_from")[:2])
-    return Moved(found[0].get_absolute_url()) if len(found) == 1 else None
+    named = Person.objects.filter(Q(key=key) | Q(pk__in=OtherName.objects.filter(key=key).values("person")))
+    bearers = {_became(row) for row in named.select_related("merged_into").defer("biography")}
+    seen = [person for person in bearers if person.is_published(now)]
+    return Moved(seen[0].get_absolute_url()) if len(seen) == 1 else None

@@ -1,5 +1,6 @@
 """What the newsroom corrected, newest first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,9 +16,14 @@ class CorrectionsPage:
 
 
 def corrections_page(now: datetime, span: Span) -> CorrectionsPage:
-    """Corrections of live stories, each with its story's card columns."""
+    """Corrections of live stories."""
     seen = Correction.objects.filter(article__in=Article.objects.published(now))
     page = stretch(seen, span, key="made_at")
+    return CorrectionsPage(with_stories(page.ids), page.older, page.newer)
+
+
+def with_stories(ids: Iterable[int]) -> list[Correction]:
+    """The corrections of these ids in their order, each with what lists print of its story."""
     columns = [f"article__{name}" for name in ("headline", "slug", "published_on", "published_at", "language", "guid")]
     rows = Correction.objects.select_related("article").only("kind", "wrong", "right", "made_at", *columns)
-    return CorrectionsPage(in_order(rows, page.ids), page.older, page.newer)
+    return in_order(rows, ids)

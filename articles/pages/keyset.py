@@ -96,21 +96,35 @@ def stretch(
     "Older" is what comes further down the list, whichever way it is sorted.
     """
     backwards = span.after is not None
-    cursor = span.after if backwards else span.before
-    falling = descending != backwards
-    if cursor:
-        rows = rows.filter(beyond(cursor, key, pk, falling))
-    sign = "-" if falling else ""
-    found = list(rows.order_by(f"{sign}{key}", f"{sign}{pk}").values(key, pk)[: size + 1])
+    found = places(rows, span, key=key, pk=pk, descending=descending, size=size)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
     if not found:
         return Stretch([], None, None)
-    first, last = (Cursor.at(row[key], row[pk]) for row in (found[0], found[-1]))
+    first, last = (Cursor.at(*found[end]) for end in (0, -1))
     older = last if (more or backwards) else None
     newer = first if (more if backwards else span.before is not None) else None
-    return Stretch([row[pk] for row in found], older, newer)
+    return Stretch([found_pk for _key, found_pk in found], older, newer)
+
+
+def places(
+    rows: QuerySet,
+    span: Span,
+    *,
+    key: str = "live_from",
+    pk: str = "pk",
+    descending: bool = True,
+    size: int = PAGE_SIZE,
+) -> list[tuple[Any, int]]:
+    """Key and id of the rows of the page `span` and of one row more, from the cursor on in the direction of reading."""
+    backwards = span.after is not None
+    cursor = span.after if backwards else span.before
+    falling = descending != backwards
+    if cursor:
+        rows = rows.filter(beyond(cursor, key, pk, falling))
+    sign = "-" if falling else ""
+    return list(rows.order_by(f"{sign}{key}", f"{sign}{pk}").values_list(key, pk)[: size + 1])
 
 
 def in_order(rows: QuerySet[Row], ids: Iterable[int]) -> list[Row]:

@@ -17,6 +17,21 @@ SPELLINGS = (OtherName.Kind.NATIVE, OtherName.Kind.ALIAS, OtherName.Kind.ROMANIS
 
 
 @dataclass(frozen=True)
+class OfficesThen:
+    """What somebody was on a day: the offices they held, else the last they had held by then, else the first to come.
+
+    False where they never held any.
+    """
+
+    held: list[Tenure]
+    held_before: list[Tenure]
+    held_later: list[Tenure]
+
+    def __bool__(self) -> bool:
+        return bool(self.held or self.held_before or self.held_later)
+
+
+@dataclass(frozen=True)
 class LinkedPerson:
     """A person as one story needs them: the offices they held on its day, or the last they had held by then."""
 
@@ -64,8 +79,8 @@ def linked_person(mention: Mention, day: date, now: datetime, language: str = ""
 def person_on(
     person: Person, day: date, now: datetime, language: str = "", role: str = Mention.Role.MENTIONED
 ) -> LinkedPerson:
-    held = [tenure for tenure in person.offices_on(day) if tenure.kind != Tenure.Kind.ELECT]
-    before = [] if held else offices_before(person, day)
+    """Likewise for somebody whom no story names: a participant of an event."""
+    then = offices_then(person, day)
     name, name_language = name_in(person, language)
     native = next((other for other in person.names.all() if other.kind == other.Kind.NATIVE), None)
     if native and native.text == name:
@@ -74,14 +89,21 @@ def person_on(
         person=person,
         role=role,
         public=person.is_published(now),
-        held=held,
-        held_before=before,
-        held_later=[] if held or before else offices_after(person, day),
+        held=then.held,
+        held_before=then.held_before,
+        held_later=then.held_later,
         name=name,
         name_language=name_language,
         native=native.text if native else "",
         native_language=native.language if native else "",
     )
+
+
+def offices_then(person: Person, day: date) -> OfficesThen:
+    """Reads their prefetched tenures."""
+    held = [tenure for tenure in person.offices_on(day) if tenure.kind != Tenure.Kind.ELECT]
+    before = [] if held else offices_before(person, day)
+    return OfficesThen(held, before, [] if held or before else offices_after(person, day))
 
 
 def name_in(person: Person, language: str) -> tuple[str, str]:

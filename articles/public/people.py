@@ -6,26 +6,28 @@ from django.utils import timezone
 
 from articles.answering import public_page
 from articles.pages import addresses
-from articles.pages import people as pages
 from articles.pages.keyset import Span
+from articles.pages.offices import office_page
+from articles.pages.people import people_page
+from articles.pages.person import person_page
 from articles.public.letters import letter_from
 
 
 @public_page
 def people(request: HttpRequest) -> HttpResponse:
-    page = pages.people_page(timezone.now(), Span.read(request.GET), letter_from(request.GET))
+    page = people_page(timezone.now(), Span.read(request.GET), letter_from(request.GET))
     return render(request, "pages/people.html", {"page": page})
 
 
 @public_page
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
-    page = pages.person_page(addresses.person_at(slug, now), now, Span.read(request.GET))
+    page = person_page(addresses.person_at(slug, now), now, Span.read(request.GET))
     return render(request, "pages/person.html", {"page": page})
 
 
 @public_page
 def office(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
-    page = pages.office_page(addresses.office_at(slug, now), now)
+    page = office_page(addresses.office_at(slug, now), now)
     return render(request, "pages/office.html", {"page": page})

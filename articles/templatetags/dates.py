@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from articles.models import Event, EventMove, Tenure
+from articles.models import Event, EventMove, OtherName, Tenure
 from articles.models.partial_date import PartialDate
 from articles.pages.archive import Period
 
@@ -86,10 +86,13 @@ def years(tenure: Tenure) -> str:
 @register.filter
 def days_of(tenure: Tenure) -> str:
     """A tenure as exactly as it is known: Feb. 25, 1998 – Feb. 24, 2003."""
-    first, last = partial(tenure.held_from), partial(tenure.held_to)
-    if not last:
-        return _("since %(date)s") % {"date": first} if first else ""
-    return f"{first} – {last}" if first else _("until %(date)s") % {"date": last}
+    return _as_known(tenure.held_from, tenure.held_to)
+
+
+@register.filter
+def used(name: OtherName) -> str:
+    """When a name was borne, as exactly as it is known: until 1972."""
+    return _as_known(name.used_from, name.used_to)
 
 
 @register.simple_tag
@@ -131,6 +134,20 @@ def minutes_from_utc(event: Event) -> int:
     """How far the clocks stand from UTC where an event starts, east counted up."""
     offset = event.instant(event.starts_on, event.start_time or time.min).utcoffset() or timedelta()
     return round(offset / timedelta(minutes=1))
+
+
+@register.simple_tag
+def days_of_year(first: date, last: date) -> SafeString:
+    """A day, or the first and last of several, where their year stands beside them: Sept. 6, June 13–15."""
+    if first.year != last.year:
+        return _time(first.isoformat(), in_words(first, last))
+    form = pgettext("date format where the year stands beside it", "N j")
+    words = date_format(first, form)
+    if first.month != last.month:
+        words += " – " + date_format(last, form)
+    elif first != last:
+        words += "–" + date_format(last, pgettext("date format of the last day, same month and year beside it", "j"))
+    return _time(first.isoformat(), words)
 
 
 @register.filter
@@ -175,6 +192,13 @@ def zone_name(moment: datetime) -> str:
     """KST, or UTC+08 where the zone has a number for a name."""
     name = moment.tzname() or ""
     return f"UTC{name}" if name[:1] in "+-" else name
+
+
+def _as_known(start: str, end: str) -> str:
+    first, last = partial(start), partial(end)
+    if not last:
+        return _("since %(date)s") % {"date": first} if first else ""
+    return f"{first} – {last}" if first else _("until %(date)s") % {"date": last}
 
 
 def _machine_start(event: Event) -> str:

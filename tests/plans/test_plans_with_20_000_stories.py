@@ -1,5 +1,6 @@
 """With 20,000 stories, lists are read from an index in their order: no sort, no count, no offset, no bodies."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -13,6 +14,9 @@ from bench import corpus
 from bench.plans import faults, on_growing_tables, statements
 
 STORIES = 20_000
+#: What is counted up to a limit, what is asked of stories given by their ids, a thousand at most, and what was
+#: corrected between the first and the last entry of one page.
+CAPPED = re.compile(r"LIMIT 1001\) counted\)|_id\" IN \(\d+(, \d+)*\)|made_at\" >= .* AND .*made_at\" <= ")
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("archive")]
 
@@ -35,7 +39,7 @@ def most_used(model: type, links: str, count: int) -> list[str]:
 
 
 def assert_planned(path: str) -> None:
-    statements_of_lists = on_growing_tables(statements(Client(), path))
+    statements_of_lists = [sql for sql in on_growing_tables(statements(Client(), path)) if not CAPPED.search(sql)]
     assert statements_of_lists, f"{path} read no story"
     found = {statement: faults(statement) for statement in statements_of_lists}
     assert not any(found.values()), {path: {sql: fault for sql, fault in found.items() if fault}}
@@ -49,6 +53,12 @@ def test_the_front_page_and_the_archive_are_read_in_order(path: str) -> None:
 def test_a_page_far_down_the_archive_is_read_as_the_first_one() -> None:
     assert_planned("/articles/?before=2023-06-01T00:00:00.000000Z~1")
     assert_planned("/articles/?after=2023-06-01T00:00:00.000000Z~1")
+
+
+def test_a_page_far_down_a_record_is_read_as_the_first_one() -> None:
+    for path in most_used(Person, "mentions", 3):
+        assert_planned(f"{path}?before=2024-06-01T00:00:00.000000Z~1")
+        assert_planned(f"{path}?after=2024-06-01T00:00:00.000000Z~event~1")
 
 
 def test_the_20_most_used_tags_people_and_events_are_read_in_order() -> None:

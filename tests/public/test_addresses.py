@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import linking, workflow
-from articles.models import OtherName, Tag
+from articles.models import OtherName, Person, Tag
 from tests.cast import THEN, make_event, make_person, make_story, published_story
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +176,59 @@ def test_a_merged_person_and_a_merged_tag_redirect(reader: Client) -> None:
     linking.settle_tags([old])
     assert location(reader, "/people/yun-seok-yeol/") == "/people/yoon-suk-yeol/"
     assert location(reader, "/tags/foreign-affairs/") == "/tags/diplomacy/"
+
+
+def merge(person: Person, into: Person) -> None:
+    person.merged_into = into
+    person.save()
+    linking.settle_people([person])
+
+
+def test_a_merged_person_leads_on_by_every_address_and_name_they_had(reader: Client) -> None:
+    kept, merged = make_person(), make_person("Yun Seok-yeol")
+    published_story(people=[kept, merged])
+    merged.refresh_from_db()
+    merged.slug = "yun-seok-youl"
+    merged.save()
+    OtherName.objects.create(person=merged, text="尹錫悅", language="ko-Hani", kind="hanja")
+    merge(merged, kept)
+    for address in ("yun-seok-youl", "yun-seok-yeol", "Yun Seok Yeol", "尹錫悦"):
+        assert location(reader, f"/people/{address}/") == "/people/yoon-suk-yeol/", address
+        for below in ("feed.atom", "feed.rss", "feed.json", "calendar.ics"):
+            assert location(reader, f"/people/{address}/{below}") == f"/people/yoon-suk-yeol/{below}", address
+
+
+def test_a_person_merged_twice_leads_to_whom_they_became_in_one_step(reader: Client) -> None:
+    kept, between, first = make_person(), make_person("Yun Seok-yeol"), make_person("Yun Sok-yol")
+    published_story(people=[kept])
+    merge(first, between)
+    merge(between, kept)
+    assert location(reader, "/people/yun-sok-yol/") == "/people/yoon-suk-yeol/"
+    assert location(reader, "/people/Yun Sok Yol/") == "/people/yoon-suk-yeol/"
+    # Nobody can merge two people into each other on the desk; should it be so, the page is not there.
+    kept.merged_into = first
+    kept.save()
+    assert reader.get("/people/yun-sok-yol/").status_code in (301, 404)
+
+
+def test_somebody_merged_into_whom_readers_never_saw_leads_nowhere(reader: Client) -> None:
+    private, merged = make_person("A Passer-by", office=""), make_person("Yun Seok-yeol")
+    published_story(people=[merged])
+    merged.refresh_from_db()
+    merge(merged, private)
+    assert reader.get("/people/yun-seok-yeol/").status_code == 404
+    assert reader.get("/people/Yun Seok Yeol/").status_code == 404
+
+
+def test_a_former_address_of_a_person_goes_before_a_name_that_somebody_bears_since(reader: Client) -> None:
+    person, namesake = make_person("Kim Jung"), make_person("Kim Jong")
+    published_story(people=[person, namesake])
+    person.refresh_from_db()
+    person.slug = "kim-jung-b-1950"
+    person.save()
+    OtherName.objects.create(person=namesake, text="Kim Jung")
+    assert location(reader, "/people/kim-jung/") == "/people/kim-jung-b-1950/"
+    assert location(reader, "/people/kim-jung/calendar.ics") == "/people/kim-jung-b-1950/calendar.ics"
 
 
 def test_a_combination_is_sorted_and_named_once(reader: Client) -> None:

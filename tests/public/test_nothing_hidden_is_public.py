@@ -15,7 +15,20 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
 from articles import pictures, workflow
-from articles.models import Article, Document, Event, Office, OtherName, Outcome, Person, Picture, StandingPage, Tag
+from articles.models import (
+    Article,
+    Document,
+    Event,
+    Mention,
+    Office,
+    OtherName,
+    Outcome,
+    Participation,
+    Person,
+    Picture,
+    StandingPage,
+    Tag,
+)
 from tests.cast import THEN, make_event, make_person, make_story
 
 HIDDEN = ["draft", "submitted", "scheduled", "spiked", "withdrawn"]
@@ -85,6 +98,11 @@ def stand(story: Article, status: str) -> None:
 @pytest.fixture
 def record(db: None) -> dict[str, Linked]:
     made = {status: make_linked(status, number) for number, status in enumerate([*HIDDEN, "published"])}
+    seen = made["published"].person
+    for row in made.values():
+        # What is hidden of somebody whom readers see stays out of their record.
+        Mention.objects.get_or_create(article=row.story, person=seen)
+        Participation.objects.create(event=row.event, person=seen)
     StandingPage.objects.create(title="About us", body="<p>Who we are.</p>")
     return made
 
@@ -152,6 +170,8 @@ def queries(route: str) -> list[dict[str, str]]:
         return [{"q": text} for text in [*words, "person:absent OR wombats", 'person:"Same Name"']]
     if route in ("people", "tags"):
         return [{}, {"letter": "Z"}]
+    if route == "person":
+        return [{}, {"before": "2999-01-01T00:00:00Z~event~1"}, {"after": "1999-01-01T00:00:00Z~1"}]
     return [{}, {"month": "2024-09"}] if route == "events" else [{}]
 
 

@@ -35,8 +35,8 @@ COSTS = {
     "/articles/2024/09/06/": 4,
     "/articles/2024/09/06/story-0/": 16,
     "/people/": 6,
-    "/people/yoon-suk-yeol/": 10,
-    "/offices/president-of-south-korea/": 4,
+    "/people/yoon-suk-yeol/": 21,
+    "/offices/president-of-south-korea/": 5,
     "/events/": 8,
     "/events/?month=2024-09": 5,
     "/events/summit-in-seoul/": 12,
@@ -73,7 +73,8 @@ COSTS = {
 
 def fill(count: int) -> None:
     """`count` stories of one day, each with everything that a page could print of it."""
-    person, event = make_person(), make_event()
+    # The event and a correction are newer than the oldest stories, so that the record's first page has all three.
+    person, event = make_person(), make_event(starts_on=THEN.date() + timedelta(days=1))
     tags = [Tag.objects.create(name="diplomacy", section_order=1), Tag.objects.create(name="trade")]
     moments = [THEN - timedelta(seconds=number) for number in range(count)]
     stories = Article.objects.bulk_create(
@@ -87,7 +88,9 @@ def fill(count: int) -> None:
     Mention.objects.bulk_create(Mention(article=story, person=person) for story in stories)
     Coverage.objects.bulk_create(Coverage(article=story, event=event) for story in stories)
     Credit.objects.bulk_create(Credit(article=story, person=person) for story in stories)
-    Correction.objects.bulk_create(Correction(article=story, right="An hour.") for story in stories)
+    Correction.objects.bulk_create(
+        Correction(article=story, right="An hour.", made_at=story.live_from) for story in stories
+    )
     for model in (Tag, Person, Event):
         model.objects.update(live_from=moments[-1])
     others = [

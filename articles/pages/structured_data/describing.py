@@ -10,7 +10,9 @@ from articles.pages.corrections import CorrectionsPage
 from articles.pages.event import EventPage
 from articles.pages.events import EventsPage
 from articles.pages.front import FrontPage
-from articles.pages.people import OfficePage, PeoplePage, PersonPage
+from articles.pages.offices import OfficePage
+from articles.pages.people import PeoplePage
+from articles.pages.person import PersonPage
 from articles.pages.story import StoryPage
 from articles.pages.structured_data.events import describe_event
 from articles.pages.structured_data.nodes import Node

@@ -1,7 +1,8 @@
 """A person's page as schema.org's ProfilePage."""
 
 from articles.models import Tenure
-from articles.pages.people import OfficePage, PersonPage
+from articles.pages.offices import OfficePage
+from articles.pages.person import PersonPage
 from articles.pages.structured_data import nodes
 from articles.pages.structured_data.nodes import Node, absolute, instant, node
 from articles.pages.structured_data.trails import office_trail, person_trail
@@ -20,13 +21,13 @@ def describe_person(page: PersonPage) -> list[Node]:
         deathDate=row.died,
         image=nodes.image(page.picture),
         jobTitle=[tenure.office.name for tenure in page.current if tenure.kind != Tenure.Kind.ELECT],
-        hasOccupation=[_role(tenure) for tenure in page.tenures if tenure.kind != Tenure.Kind.ELECT],
+        hasOccupation=[_role(held.tenure) for held in page.offices if held.tenure.kind != Tenure.Kind.ELECT],
     )
     profile = node(
         "ProfilePage",
         url=absolute(row.get_absolute_url()),
         dateCreated=instant(row.live_from),
-        dateModified=instant(max(filter(None, (row.modified_at, row.live_from, page.list.last_changed)))),
+        dateModified=instant(max(filter(None, (row.modified_at, row.live_from, page.record.last_changed)))),
         mainEntity=described,
     )
     return [profile, person_trail(row)]
