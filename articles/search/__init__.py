@@ -4,6 +4,7 @@ Public names: `finding.find`, `finding.Found`, `query.parse`, `query.Query`, `qu
 `upkeep.rebuild`. From the reader's words to the index: `query` reads them, `meaning` looks their names up in the
 record, `periods` makes ranges of their dates, `finding` asks. `analyser`, `match`, `marks`, `query` and `periods` are
 tested without a database. docs/query-language.md has the grammar.
-`index` is the one face of `sqlite` and `postgresql`, which hold the same names; nobody else imports these two.
+`index` is the one face of `sqlite` and `postgresql`, which hold the same names; nobody else imports these two, nor
+`statement` and `tsquery`, of which `postgresql` is made.
 Pages, commands and `apps.py` import from here; this package imports models, text and errors.
 """

@@ -1,32 +1,37 @@
-"""Answers a query: which stories, newest first, how many, and what could not be found."""
+"""Answers a query: which stories, in which order, how many, and what could not be found."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Person
 from articles.search import index
+from articles.search.match import Match
 from articles.search.meaning import Meaning, absent
-from articles.search.periods import Period, periods
+from articles.search.periods import LAST_PLACE, first_place, periods
 from articles.search.place import article_id, place, place_after
 from articles.search.query import MOST_CONDITIONS, Named, Part, Query
-from articles.search.stretch import Hits, Stretch
+from articles.search.stretch import Hit, Question, Stretch, within
 
 PAGE_SIZE = 20
 #: Hits are counted up to here; a page then says “1,000+”.
 MOST_COUNTED = 1_000
+#: So many years, this one included, are counted one by one.
+MOST_YEARS = 30
 #: Fields whose values stand in the index alone, which knows whether there is such a thing.
 UNLISTED = {"event", "by", "lang"}
 
 
 class Key(NamedTuple):
-    """Where a story stands in the list of results."""
+    """Where a story stands in the list of results; `tier` is its rank, 1 the best."""
 
     live_from: datetime
     pk: int
+    tier: int = 1
 
 
 @dataclass(frozen=True)
@@ -39,16 +44,20 @@ class Choice:
 
 @dataclass(frozen=True)
 class Found:
-    """One page of results, newest first; `notes` are sentences for the reader."""
+    """One page of results; `notes` are sentences for the reader."""
 
     ids: list[int] = field(default_factory=list)
     total: int = 0
     #: There are more than `total`.
     capped: bool = False
+    #: The newest hits, newest first: all, or where `capped` as many of a thousand as the index gives cheaply.
+    newest: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     older: Key | None = None
     newer: Key | None = None
+    #: What the query came to; `years` takes it, so that no name is looked up twice.
+    stretches: tuple[Stretch, ...] = ()
 
 
 def find(query: Query, now: datetime, before: Key | None = None, after: Key | None = None) -> Found:
@@ -57,48 +66,69 @@ def find(query: Query, now: datetime, before: Key | None = None, after: Key | No
         return Found(notes=[_("There is no word to look for.")])
     end = place_after(now)
     meaning = Meaning(query, now)
-    stretch = Stretch(
-        start=0,
-        end=end,
+    stretches = tuple(periods(query, meaning.match, end))
+    named = _wanted(query, meaning)
+    question = Question(
+        listed=_listed(stretches, before, after),
         size=PAGE_SIZE + 1,
+        counted=stretches,
         most=MOST_COUNTED + 1,
-        below=place(*before) if before else None,
-        above=place(*after) if after else None,
+        upwards=after is not None,
+        wanted=tuple(match for match in named.values() if match),
+        end=end,
     )
-    hits = _hits(periods(query, meaning.match, end), stretch)
+    hits = index.hits(question)
+    lacking = {question.wanted[number] for number in hits.lacking}
     return Found(
         total=min(hits.count, MOST_COUNTED),
         capped=hits.count > MOST_COUNTED,
-        notes=list(_notes(query, meaning, None if hits.count else end)),
+        newest=[article_id(at) for at in hits.newest[:MOST_COUNTED]],
+        notes=list(_notes(query, [name for name, match in named.items() if match is None or match in lacking])),
         choices=_choices(query, meaning),
-        **_page(hits.places, stretch, now),
+        stretches=stretches,
+        **_page(hits.listed, before, after, now),
     )
 
 
-def _hits(spans: list[Period], stretch: Stretch) -> Hits:
-    """The hits of all periods together, from the near end of the stretch on; most queries have one period."""
-    places: list[int] = []
-    count = 0
-    for period in reversed(spans) if stretch.upwards else spans:
-        lacking, uncounted = stretch.size - len(places), stretch.most - count
-        if lacking <= 0 and uncounted <= 0:
-            break
-        part = replace(stretch, start=period.start, end=period.end, size=max(lacking, 1), most=max(uncounted, 1))
-        found = index.hits(period.match, part)
-        places = [*found.places, *places] if stretch.upwards else [*places, *found.places]
-        count += found.count
-    return Hits(places[-stretch.size :] if stretch.upwards else places[: stretch.size], min(count, stretch.most))
+def years(query: Query, now: datetime, found: Found | None = None) -> list[tuple[int, int]]:
+    """The years of `TIME_ZONE` from the newest hit back to the oldest, each with its hits up to one over the cap.
+
+    One statement, if `found` is what `find` answered to the query; of the newest `MOST_YEARS` years only.
+    """
+    end = place_after(now)
+    stretches = found.stretches if found else tuple(periods(query, Meaning(query, now).match, end))
+    if not stretches:
+        return []
+    last = timezone.localdate(now).year
+    named = range(max(last - MOST_YEARS + 1, date.min.year), last + 1)
+    bounds = [*(first_place(date(year, 1, 1)) for year in named), end]
+    counted = list(zip(named, index.counts(stretches, bounds, MOST_COUNTED + 1), strict=True))
+    met = [number for number, (_year, count) in enumerate(counted) if count]
+    return counted[met[0] : met[-1] + 1][::-1] if met else []
 
 
-def _notes(query: Query, meaning: Meaning, end: int | None) -> Iterator[str]:
-    """What could not be found; where nothing was, the index is asked which condition no story before `end` meets."""
+def _listed(stretches: tuple[Stretch, ...], before: Key | None, after: Key | None) -> tuple[Stretch, ...]:
+    """The stretches of the list from the cursor on, in the order in which they are read."""
+    if after:
+        return tuple(within(reversed(stretches), place(after.live_from, after.pk) + 1, LAST_PLACE))
+    return tuple(within(stretches, 0, place(before.live_from, before.pk) if before else LAST_PLACE))
+
+
+def _wanted(query: Query, meaning: Meaning) -> dict[Named, Match | None]:
+    """The names that the query requires and of which it may be said that there is no such thing.
+
+    None is the record's word for it; of what stands in the index alone, the index is asked.
+    """
+    named = (part.condition for part in query.parts if not part.excluded and isinstance(part.condition, Named))
+    matches = {condition: meaning.match(condition) for condition in named}
+    return {name: match for name, match in matches.items() if match is None or name.field in UNLISTED}
+
+
+def _notes(query: Query, lacking: list[Named]) -> Iterator[str]:
+    """What could not be found."""
     if query.cut:
         yield _("Only the first %(number)d words were looked for.") % {"number": MOST_CONDITIONS}
-    wanted = (part.condition for part in query.parts if not part.excluded and isinstance(part.condition, Named))
-    for condition in dict.fromkeys(wanted):
-        match = meaning.match(condition)
-        if match is None or (end and condition.field in UNLISTED and not index.holds_any(match, end)):
-            yield absent(condition)
+    yield from map(absent, lacking)
 
 
 def _choices(query: Query, meaning: Meaning) -> list[Choice]:
@@ -106,22 +136,21 @@ def _choices(query: Query, meaning: Meaning) -> list[Choice]:
     return [Choice(part, people) for part, people in named if people]
 
 
-def _page(places: list[int], stretch: Stretch, now: datetime) -> dict[str, Any]:
-    """The page that `places` hold, which are one more than a page where the list goes on."""
-    more = len(places) > PAGE_SIZE
-    keys = _keys(places[-PAGE_SIZE:] if stretch.upwards else places[:PAGE_SIZE], now)
+def _page(hits: list[Hit], before: Key | None, after: Key | None, now: datetime) -> dict[str, Any]:
+    """The page that `hits` make, in the order of reading; they are one more than a page where the list goes on."""
+    more = len(hits) > PAGE_SIZE
+    keys = _keys(hits[:PAGE_SIZE][:: -1 if after else 1], now)
     if not keys:
         return {}
-    started = stretch.below is None
     return {
         "ids": [key.pk for key in keys],
-        "older": keys[-1] if more or stretch.upwards else None,
-        "newer": keys[0] if (more if stretch.upwards else not started) else None,
+        "older": keys[-1] if more or after else None,
+        "newer": keys[0] if (more if after else before) else None,
     }
 
 
-def _keys(places: list[int], now: datetime) -> list[Key]:
+def _keys(hits: list[Hit], now: datetime) -> list[Key]:
     """The index may lag behind by a moment: the record says what readers see."""
-    ids = [article_id(at) for at in places]
-    live = dict(Article.objects.published(now).filter(pk__in=ids).values_list("pk", "live_from"))
-    return [Key(live[pk], pk) for pk in ids if pk in live]
+    tiers = {article_id(hit.place): hit.tier for hit in hits}
+    live = dict(Article.objects.published(now).filter(pk__in=list(tiers)).values_list("pk", "live_from"))
+    return [Key(live[pk], pk, tier) for pk, tier in tiers.items() if pk in live]

@@ -10,28 +10,30 @@ from django.db import connection
 
 from articles.search import postgresql, sqlite
 from articles.search.document import Document
-from articles.search.match import Match
-from articles.search.stretch import Hits, Stretch
+from articles.search.stretch import Hit, Hits, Question, Stretch
 
 ADAPTERS = {"sqlite": sqlite, "postgresql": postgresql}
 
 
-def hits(match: Match, stretch: Stretch) -> Hits:
-    """The hits of one stretch of the index, and how many there are in all up to `stretch.most`."""
-    adapter = _adapter()
-    asked = adapter.expression(match)
+def hits(question: Question) -> Hits:
+    """What `question` finds, in one statement however many stories there are."""
     with connection.cursor() as cursor:
-        found = adapter.some(cursor, asked, stretch)
-        if len(found) < stretch.most:
-            return Hits(stretch.cut(found), len(found))
-        return Hits(sorted(adapter.nearest(cursor, asked, stretch), reverse=True), stretch.most)
+        rows = _adapter().hits(cursor, question)
+    places = [place for kind, _number, place in rows if kind == "all"]
+    count = next((number for kind, number, _place in rows if kind == "count"), len(places))
+    return Hits(
+        listed=[Hit(tier, place) for kind, tier, place in rows if kind == "page"],
+        count=count,
+        newest=sorted(places, reverse=True),
+        lacking=[number for kind, number, _place in rows if kind == "lacking"],
+    )
 
 
-def holds_any(match: Match, end: int) -> bool:
-    """Whether any story before the place `end` matches."""
-    adapter = _adapter()
+def counts(stretches: Sequence[Stretch], bounds: Sequence[int], most: int) -> list[int]:
+    """How many hits of `stretches` lie from each of `bounds`, which rise, to the next; each up to `most`."""
     with connection.cursor() as cursor:
-        return bool(adapter.some(cursor, adapter.expression(match), Stretch(start=0, end=end, size=1, most=1)))
+        found = dict(_adapter().counts(cursor, stretches, bounds, most))
+    return [min(found.get(number, 0), most) for number in range(len(bounds) - 1)]
 
 
 def put(documents: Sequence[Document]) -> None:

@@ -4,7 +4,7 @@ So no date is asked of the index; it is a range of places, which both databases 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles.search.match import All, Any, Match
 from articles.search.place import place
 from articles.search.query import Condition, Dated, Part, Query
+from articles.search.stretch import Stretch
 
 #: Beyond every story.
 LAST_PLACE = 2**63 - 1
@@ -21,20 +22,11 @@ LAST_PLACE = 2**63 - 1
 Reading = Callable[[Condition], Match | None]
 
 
-@dataclass(frozen=True)
-class Period:
-    """Places from `start` to before `end`, and what stories must match there."""
-
-    start: int
-    end: int
-    match: Match
-
-
-def periods(query: Query, reading: Reading, end: int) -> list[Period]:
+def periods(query: Query, reading: Reading, end: int) -> list[Stretch]:
     """The periods in which `query` can be met by stories before the place `end`, newest first."""
     dates = [part.condition for part in query.parts if isinstance(part.condition, Dated)]
     cuts = sorted({0, end, *(min(_bound(condition), end) for condition in dates)})
-    found: list[Period] = []
+    found: list[Stretch] = []
     for start, stop in reversed(list(pairwise(cuts))):
         match = _match(query, reading, start)
         if match is None:
@@ -43,19 +35,20 @@ def periods(query: Query, reading: Reading, end: int) -> list[Period]:
         if found and found[-1].match == match and found[-1].start == stop:
             found[-1] = replace(found[-1], start=start)
         else:
-            found.append(Period(start, stop, match))
+            found.append(Stretch(start, stop, match))
     return found
 
 
 def _bound(condition: Dated) -> int:
     """The first place of the first day that `after:` takes in, or that `before:` does not."""
     if condition.field == "after":
-        return _first_place(condition.date.earliest)
+        return first_place(condition.date.earliest)
     latest = condition.date.latest
-    return LAST_PLACE if latest == date.max else _first_place(latest + timedelta(days=1))
+    return LAST_PLACE if latest == date.max else first_place(latest + timedelta(days=1))
 
 
-def _first_place(day: date) -> int:
+def first_place(day: date) -> int:
+    """The first place of a day of `TIME_ZONE`."""
     return place(datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone()), 0)
 
 

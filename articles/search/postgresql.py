@@ -2,65 +2,41 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from django.db.backends.utils import CursorWrapper
 
 from articles.search.document import Document
-from articles.search.match import BLANK, EVERY, All, Any, Match, Terms
-from articles.search.stretch import Stretch
+from articles.search.match import BLANK
+from articles.search.statement import NO_PLACE, Statement
+from articles.search.stretch import Question, Stretch, within
+from articles.search.tsquery import expression, quoted
 
 WEIGHTS = {"headline": "A", "standfirst": "B", "names": "C", "body": "D"}
-#: Among so many of the nearest stories a common term is looked for first.
-NEAREST = 2_000
 
 
-def some(cursor: CursorWrapper, asked: str, stretch: Stretch) -> list[int]:
-    """All live hits, or where there are more, `stretch.most` of them."""
-    # Materialised: planned as if all hits were wanted, so through GIN, yet read no further than the limit.
+Row = tuple[str, int, int]
+
+
+def hits(cursor: CursorWrapper, question: Question) -> list[Row]:
+    """One statement of parts that are only read when their turn comes; see `statement.Statement`."""
+    asked = Statement(question)
+    cursor.execute(asked.sql, asked.parameters)
+    return cursor.fetchall()
+
+
+def counts(
+    cursor: CursorWrapper, stretches: Sequence[Stretch], bounds: Sequence[int], most: int
+) -> list[tuple[int, int]]:
+    """Numbers of ranges with their hits. GIN reads all hits of a term however few are wanted: so once, for all."""
+    parts = within(stretches, bounds[0], bounds[-1])
+    arm = "SELECT place FROM articles_search_entry WHERE terms @@ %s::tsquery AND place >= %s AND place < %s"
     cursor.execute(
-        "WITH hit AS MATERIALIZED (SELECT place FROM articles_search_entry"
-        " WHERE terms @@ %s::tsquery AND place >= %s AND place < %s)"
-        " SELECT place FROM hit LIMIT %s",
-        [asked, stretch.start, stretch.end, stretch.most],
+        f"WITH hit AS MATERIALIZED ({' UNION ALL '.join([arm] * len(parts)) or NO_PLACE})"
+        " SELECT width_bucket(place, %s::bigint[]) - 1, count(*) FROM hit GROUP BY 1",
+        [*chain.from_iterable([expression(part.match), part.start, part.end] for part in parts), list(bounds)],
     )
-    return [row[0] for row in cursor.fetchall()]
-
-
-def nearest(cursor: CursorWrapper, asked: str, stretch: Stretch) -> list[int]:
-    """The hits of the stretch, from its near end; for a common term, as GIN knows no order.
-
-    First among the nearest stories, so many rows being read however large the archive; where these do not suffice,
-    among all.
-    """
-    found = _by_place(cursor, asked, stretch)
-    return found if len(found) == stretch.size else _by_term(cursor, asked, stretch)
-
-
-def _by_place(cursor: CursorWrapper, asked: str, stretch: Stretch) -> list[int]:
-    order = _order(stretch)
-    cursor.execute(
-        "SELECT place FROM (SELECT place, terms FROM articles_search_entry"  # noqa: S608 - see `_order`
-        f" WHERE place > %s AND place < %s ORDER BY place {order} LIMIT %s) AS near"
-        f" WHERE terms @@ %s::tsquery ORDER BY place {order} LIMIT %s",
-        [stretch.bottom, stretch.top, NEAREST, asked, stretch.size],
-    )
-    return [row[0] for row in cursor.fetchall()]
-
-
-def _by_term(cursor: CursorWrapper, asked: str, stretch: Stretch) -> list[int]:
-    # Materialised, lest the planner walk the archive by place in search of what was last news long ago.
-    cursor.execute(
-        "WITH hit AS MATERIALIZED (SELECT place FROM articles_search_entry"  # noqa: S608 - see `_order`
-        " WHERE terms @@ %s::tsquery AND place > %s AND place < %s)"
-        f" SELECT place FROM hit ORDER BY place {_order(stretch)} LIMIT %s",
-        [asked, stretch.bottom, stretch.top, stretch.size],
-    )
-    return [row[0] for row in cursor.fetchall()]
-
-
-def _order(stretch: Stretch) -> str:
-    """One of two words, so it may stand in a query; all that comes from a reader is a parameter."""
-    return "ASC" if stretch.upwards else "DESC"
+    return cursor.fetchall()
 
 
 def put(cursor: CursorWrapper, documents: Sequence[Document]) -> None:
@@ -87,28 +63,13 @@ def holds(cursor: CursorWrapper, document: Document) -> bool:
     return cursor.fetchone() == (True,)
 
 
-def expression(match: Match) -> str:
-    """`match` as the text of a tsquery, every term quoted."""
-    if isinstance(match, All):
-        wanted = " & ".join(expression(part) for part in match.of) or _quoted(EVERY)
-        return "(" + " & ".join([wanted, *(f"!{expression(part)}" for part in match.but)]) + ")"
-    if isinstance(match, Any):
-        return "(" + " | ".join(expression(part) for part in match.of) + ")"
-    return _phrase(match)
-
-
-def _phrase(match: Terms) -> str:
-    quoted = [_quoted(term) for term in match.terms]
-    return "(" + " <-> ".join(quoted) + (":*)" if match.open_ended else ")")
-
-
 def vector(document: Document) -> str:
     """The document as the text of a tsvector. Not by `to_tsvector`: even its plain parser splits and drops terms."""
     places: dict[str, list[str]] = defaultdict(list)
     for term, place in _places(document):
         places[term].append(place)
-    words = (f"{_quoted(term)}:{','.join(found)}" for term, found in places.items())
-    return " ".join([*words, *(_quoted(mark) for mark in document.marks)])
+    words = (f"{quoted(term)}:{','.join(found)}" for term, found in places.items())
+    return " ".join([*words, *(quoted(mark) for mark in document.marks)])
 
 
 def _places(document: Document) -> Iterator[tuple[str, str]]:
@@ -120,8 +81,3 @@ def _places(document: Document) -> Iterator[tuple[str, str]]:
             if term != BLANK:
                 yield term, f"{place}{weight}"
         place += 1
-
-
-def _quoted(term: str) -> str:
-    escaped = term.replace("\\", "\\\\").replace("'", "''")
-    return f"'{escaped}'"

@@ -1,36 +1,68 @@
 """The index on SQLite: an FTS5 table whose rowid is the story's place, so that hits are read newest first."""
 
 from collections.abc import Sequence
+from itertools import chain, pairwise
 
 from django.db.backends.utils import CursorWrapper
 
 from articles.search.document import Document
 from articles.search.match import EVERY, All, Any, Match, Terms
-from articles.search.stretch import Stretch
+from articles.search.stretch import Question, Stretch, within
 
 COLUMNS = ("headline", "standfirst", "names", "body", "marks")
+NOTHING = "SELECT 0 AS tier, 0 AS place WHERE 0"
 
 
-def some(cursor: CursorWrapper, asked: str, stretch: Stretch) -> list[int]:
-    """All live hits, or where there are more, `stretch.most` of them."""
+Row = tuple[str, int, int]
+
+
+def hits(cursor: CursorWrapper, question: Question) -> list[Row]:
+    """Each arm is read in the order of its places and stops at its limit, and so do all arms together."""
+    counted, counting = _arms(question.counted, question.most)
+    listed, listing = _arms(question.listed, question.size, question.upwards)
+    wanted, wanting = _unmatched(question)
     cursor.execute(
-        "SELECT rowid FROM articles_search_text"
-        " WHERE articles_search_text MATCH %s AND rowid >= %s AND rowid < %s LIMIT %s",
-        [asked, stretch.start, stretch.end, stretch.most],
+        f"WITH counted AS MATERIALIZED (SELECT place FROM ({counted}) LIMIT %s)"
+        " SELECT 'all', 0, place FROM counted"
+        f" UNION ALL SELECT * FROM (SELECT 'page', tier, place FROM ({listed}) LIMIT %s)"
+        f" UNION ALL SELECT 'lacking', number, 0 FROM ({wanted}) WHERE NOT EXISTS (SELECT 1 FROM counted)",
+        [*counting, question.most, *listing, question.size, *wanting],
     )
-    return [row[0] for row in cursor.fetchall()]
+    return cursor.fetchall()
 
 
-def nearest(cursor: CursorWrapper, asked: str, stretch: Stretch) -> list[int]:
-    """The hits of the stretch, from its near end: FTS5 reads them in this order and stops at the limit."""
-    # One of two words may stand in the query; all that comes from a reader is a parameter.
-    order = "ASC" if stretch.upwards else "DESC"
-    cursor.execute(
-        "SELECT rowid FROM articles_search_text WHERE articles_search_text MATCH %s AND rowid > %s AND rowid < %s"  # noqa: S608
-        f" ORDER BY rowid {order} LIMIT %s",
-        [asked, stretch.bottom, stretch.top, stretch.size],
+def counts(
+    cursor: CursorWrapper, stretches: Sequence[Stretch], bounds: Sequence[int], most: int
+) -> list[tuple[int, int]]:
+    """Numbers of ranges with their hits; the ranges are read one by one, each up to its limit."""
+    arms, asked = [], []
+    for number, (start, end) in enumerate(pairwise(bounds)):
+        arm, parameters = _arms(within(stretches, start, end), most)
+        arms.append(f"SELECT {number}, count(*) FROM (SELECT place FROM ({arm}) LIMIT %s)")
+        asked += [*parameters, most]
+    cursor.execute(" UNION ALL ".join(arms), asked)
+    return cursor.fetchall()
+
+
+def _arms(stretches: Sequence[Stretch], size: int, upwards: bool = False) -> tuple[str, list[int | str]]:
+    """The hits of each stretch in turn, up to `size` of each, and the parameters."""
+    order = "ASC" if upwards else "DESC"
+    arm = (
+        "SELECT tier, place FROM (SELECT %s AS tier, rowid AS place FROM articles_search_text"
+        " WHERE articles_search_text MATCH %s AND rowid >= %s AND rowid < %s"
+        f" ORDER BY rowid {order} LIMIT %s)"
     )
-    return [row[0] for row in cursor.fetchall()]
+    asked = [[part.tier, expression(part.match), part.start, part.end, size] for part in stretches]
+    return " UNION ALL ".join([arm] * len(asked)) or NOTHING, list(chain.from_iterable(asked))
+
+
+def _unmatched(question: Question) -> tuple[str, list[int | str]]:
+    arm = (
+        "SELECT %s AS number WHERE NOT EXISTS"
+        " (SELECT 1 FROM articles_search_text WHERE articles_search_text MATCH %s AND rowid < %s)"
+    )
+    asked = [[number, expression(match), question.end] for number, match in enumerate(question.wanted)]
+    return " UNION ALL ".join([arm] * len(asked)) or "SELECT 0 AS number WHERE 0", list(chain.from_iterable(asked))
 
 
 def put(cursor: CursorWrapper, documents: Sequence[Document]) -> None:

@@ -1,46 +1,64 @@
-"""Which part of the index is asked for, and what it answers."""
+"""What is asked of the index in one question, and what it answers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+
+from articles.search.match import Match
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """At most `size` hits: the newest below the place `below`, or with `above` the nearest above it.
-
-    Hits are counted from the place `start` to before `end`, and up to `most`.
-    """
+    """Places from `start` to before `end`, and what stories must match there; `tier` is its rank, 1 the best."""
 
     start: int
     end: int
+    match: Match
+    tier: int = 1
+
+    def within(self, start: int, end: int) -> "Stretch | None":
+        """What of it lies from `start` to before `end`."""
+        part = replace(self, start=max(start, self.start), end=min(end, self.end))
+        return part if part.start < part.end else None
+
+
+def within(stretches: Iterable[Stretch], start: int, end: int) -> list[Stretch]:
+    return [part for stretch in stretches if (part := stretch.within(start, end))]
+
+
+@dataclass(frozen=True)
+class Question:
+    """The first `size` hits of the list that `listed` makes, and all hits of `counted`, up to `most`.
+
+    `listed` stands in the order of reading, each stretch newest first, or with `upwards` oldest first.
+    """
+
+    listed: tuple[Stretch, ...]
     size: int
+    counted: tuple[Stretch, ...]
     most: int
-    below: int | None = None
-    above: int | None = None
+    upwards: bool = False
+    #: Where nothing is counted, the index says which of these no story before `end` matches.
+    wanted: tuple[Match, ...] = ()
+    end: int = 0
 
-    @property
-    def upwards(self) -> bool:
-        return self.above is not None
 
-    @property
-    def bottom(self) -> int:
-        """The last place that is too low."""
-        return self.start - 1 if self.above is None else max(self.above, self.start - 1)
+@dataclass(frozen=True)
+class Hit:
+    """A story in the list."""
 
-    @property
-    def top(self) -> int:
-        """The first place that is too high."""
-        return self.end if self.below is None else min(self.below, self.end)
-
-    def cut(self, places: Iterable[int]) -> list[int]:
-        """What of `places`, all there are, lies in this stretch, newest first."""
-        inside = sorted((place for place in places if self.bottom < place < self.top), reverse=True)
-        return inside[-self.size :] if self.upwards else inside[: self.size]
+    tier: int
+    place: int
 
 
 @dataclass(frozen=True)
 class Hits:
-    """Places, newest first, and the count of all live hits, itself at most `most` of the stretch."""
+    """What a question found."""
 
-    places: list[int]
-    count: int
+    #: In the order of reading.
+    listed: list[Hit] = field(default_factory=list)
+    #: Up to `most` of the question.
+    count: int = 0
+    #: The places of the newest hits, newest first: all of them, if they are fewer than `most`.
+    newest: list[int] = field(default_factory=list)
+    #: Which of `wanted` nothing matches, by their number.
+    lacking: list[int] = field(default_factory=list)

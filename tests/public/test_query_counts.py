@@ -50,7 +50,7 @@ COSTS = {
     "/search/?q=person:%22Kim%22+met": 6,
     "/search/?q=event:summit-in-seoul+OR+tag:trade": 7,
     "/search/?q=by:yoon-suk-yeol+lang:en+after:2024-09+before:2024": 7,
-    "/search/?q=by:nobody": 6,
+    "/search/?q=by:nobody": 5,
     "/corrections/": 4,
     "/about/about-us/": 3,
     "/articles/feed.atom": 5,

@@ -257,7 +257,7 @@ def test_old_news_that_is_common_is_found_among_newer_stories(
     fifty: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(finding, "MOST_COUNTED", 30)
-    monkeypatch.setattr("articles.search.postgresql.NEAREST", 5)
+    monkeypatch.setattr("articles.search.statement.NEAREST", 5)
     newer = [published_story(f"Other {n}", at=THEN + timedelta(days=1)) for n in range(10)]
     upkeep.reindex(story.pk for story in newer)
     now, query = timezone.now(), parse("zanzibar")
@@ -279,3 +279,38 @@ def test_a_page_takes_as_many_queries_however_many_stories_match(
     query = parse("zanzibar" if count == 50 else '"zanzibar 7"')
     with django_assert_num_queries(2):
         assert find(query, timezone.now()).total == count
+
+
+def test_the_newest_hits_are_told_and_all_of_them_where_they_were_all_counted(
+    fifty: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert page("zanzibar").newest == fifty
+    assert page("madagascar").newest == page("?!").newest == []
+    monkeypatch.setattr(finding, "MOST_COUNTED", 30)
+    assert page("zanzibar").newest == fifty[:30]
+
+
+def test_hits_are_counted_by_year_from_the_newest_to_the_oldest(
+    db: None, monkeypatch: pytest.MonkeyPatch, settings: object, django_assert_num_queries: Callable
+) -> None:
+    moments = [datetime(2021, 12, 31, 23, tzinfo=UTC), *[datetime(2024, month, 1, tzinfo=UTC) for month in range(2, 9)]]
+    upkeep.reindex([published_story("Zanzibar", at=moment).pk for moment in moments])
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    query = parse("zanzibar")
+    with django_assert_num_queries(1):
+        assert finding.years(query, now) == [(2024, 7), (2023, 0), (2022, 0), (2021, 1)]
+    assert finding.years(parse("zanzibar after:2024-03 before:2024-05"), now) == [(2024, 3)]
+    assert finding.years(parse("madagascar"), now) == finding.years(parse("tag:atlantis"), now) == []
+    monkeypatch.setattr(finding, "MOST_COUNTED", 3)
+    assert finding.years(query, now)[0] == (2024, 4)
+    settings.TIME_ZONE = "Asia/Seoul"
+    assert finding.years(query, now)[-1] == (2022, 1)
+    monkeypatch.setattr(finding, "MOST_YEARS", 4)
+    assert finding.years(query, now) == [(2024, 4)]
+
+
+def test_the_years_of_a_query_look_up_no_name_twice(fifty: list[int], django_assert_num_queries: Callable) -> None:
+    query, now = parse("zanzibar -tag:islands -person:nobody"), timezone.now()
+    found = find(query, now)
+    with django_assert_num_queries(1):
+        assert finding.years(query, now, found) == [(2024, 50)]
