@@ -30,6 +30,6 @@ class ArticlesConfig(AppConfig):
         from articles.signals import record_changed, stories_changed
 
         post_migrate.connect(keep_groups, sender=self, dispatch_uid="articles.keep_groups")
-        post_migrate.connect(upkeep.on_flush, sender=self, dispatch_uid="articles.search.on_flush")
+        post_migrate.connect(upkeep.on_migrate, sender=self, dispatch_uid="articles.search.on_migrate")
         stories_changed.connect(upkeep.on_stories_changed, dispatch_uid="articles.search.on_stories_changed")
         record_changed.connect(upkeep.on_record_changed, dispatch_uid="articles.search.on_record_changed")

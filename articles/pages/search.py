@@ -7,11 +7,17 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from articles.models import Person, Tenure
+from articles.pages.answers import Missing
 from articles.pages.cards import Card, cards
 from articles.pages.keyset import Cursor, Span
-from articles.search import finding
+from articles.pages.results import Result, results
+from articles.search import finding, snippets
 from articles.search.finding import Found, Key, find
 from articles.search.query import Part, Query, parse
+
+#: In a cursor of the ranked list a tier stands before this.
+RANK = "."
+TIERS = "123"
 
 
 @dataclass(frozen=True)
@@ -51,14 +57,16 @@ class Choice:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """Results for `text`, newest first; `notes` are for the reader, `capped` says there are more than `total`."""
+    """Results for `text`; `notes` are for the reader, `capped` says there are more than `total`."""
 
     text: str
     #: Chips of one group stand for alternatives.
     chips: list[list[Chip]]
     problems: list[Pointer]
     choices: list[Choice]
-    stories: list[Card]
+    results: list[Result]
+    #: The best first, or else the newest; None where no word is looked for, and so there is one order.
+    ranked: bool | None
     total: int
     capped: bool
     notes: list[str]
@@ -66,22 +74,30 @@ class SearchPage:
     newer: Cursor | None
 
 
-def search_page(text: str, now: datetime, span: Span) -> SearchPage:
-    """Raises `articles.search.query.BadQuery` for what cannot be a query at all."""
+def search_page(text: str, now: datetime, span: Span, *, by_date: bool = False) -> SearchPage:
+    """Raises `articles.search.query.BadQuery` for what cannot be a query at all, and Missing for a bad cursor."""
     query = parse(text)
-    found = find(query, now, before=_key(span.before), after=_key(span.after))
+    words = snippets.sought(query)
+    ranked = bool(words) and not by_date and not _is_dated(span)
+    found = find(query, now, before=_key(span.before, ranked), after=_key(span.after, ranked), by_date=not ranked)
     return SearchPage(
         text=text,
         chips=[[Chip(part.source, query.with_instead(part)) for part in group] for group in query.groups],
         problems=_pointers(text, query),
         choices=_choices(query, found, now),
-        stories=cards(found.ids, now),
+        results=results(cards(found.ids, now), words),
+        ranked=ranked if words else None,
         total=found.total,
         capped=found.capped,
         notes=found.notes,
-        older=_cursor(found.older),
-        newer=_cursor(found.newer),
+        older=_cursor(found.older, ranked),
+        newer=_cursor(found.newer, ranked),
     )
+
+
+def newest_stories(text: str, now: datetime) -> list[Card]:
+    """The newest stories that `text` finds, for who follows them. Raises BadQuery."""
+    return cards(find(parse(text), now).ids, now)
 
 
 def _pointers(text: str, query: Query) -> list[Pointer]:
@@ -115,9 +131,27 @@ def _tenure(person: Person, now: datetime) -> Tenure | None:
     return next(iter(person.offices_on(timezone.localdate(now)) or tenures[::-1]), None)
 
 
-def _key(cursor: Cursor | None) -> Key | None:
-    return Key(cursor.instant, cursor.pk) if cursor else None
+def _is_dated(span: Span) -> bool:
+    """Whether the cursor is of the list by date, as all were before results had ranks; such an address stays one."""
+    cursor = span.before or span.after
+    return cursor is not None and cursor.key[1:2] != RANK
 
 
-def _cursor(key: Key | None) -> Cursor | None:
-    return Cursor.at(key.live_from, key.pk) if key else None
+def _key(cursor: Cursor | None, ranked: bool) -> Key | None:
+    """Raises Missing where the cursor is none of this list."""
+    if cursor is None:
+        return None
+    if not ranked:
+        return Key(cursor.instant, cursor.pk)
+    tier, key = cursor.key[0], cursor.key[2:]
+    if tier not in TIERS:
+        raise Missing
+    return Key(Cursor(key, cursor.pk).instant, cursor.pk, int(tier))
+
+
+def _cursor(key: Key | None, ranked: bool) -> Cursor | None:
+    """Written `<instant>~<id>`, or by rank `<tier>.<instant>~<id>`."""
+    if key is None:
+        return None
+    cursor = Cursor.at(key.live_from, key.pk)
+    return Cursor(f"{key.tier}{RANK}{cursor.key}", cursor.pk) if ranked else cursor

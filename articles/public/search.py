@@ -15,7 +15,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """The form, and with `?q=` what was found."""
     text = request.GET.get("q", "").strip()
     try:
-        page = search_page(text, timezone.now(), Span.read(request.GET)) if text else None
+        by_date = request.GET.get("order") == "date"
+        page = search_page(text, timezone.now(), Span.read(request.GET), by_date=by_date) if text else None
     except BadQuery as refusal:
         return render(request, "pages/search.html", {"refusal": refusal, "noindex": True}, status=400)
     return render(request, "pages/search.html", {"page": page, "noindex": True})

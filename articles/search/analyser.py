@@ -6,8 +6,11 @@ inside a longer one.
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+
+from snowballstemmer import stemmer
 
 from articles.text.keys import VARIANTS
 
@@ -28,6 +31,8 @@ INNER_APOSTROPHE = re.compile(rf"(?<=\w)[{APOSTROPHES}](?=\w)")
 # U.S. and US are one term, and so are 1,000 and 1000.
 ACRONYM = re.compile(rf"(?<!\w)(?:{SPELLED_LETTER}\.)+{SPELLED_LETTER}(?!\w)")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+#: What is written and not said, in the order in which it goes; of a find these characters, or all of them (None).
+SILENT = ((POSSESSIVE, None), (INNER_APOSTROPHE, None), (ACRONYM, "."), (THOUSANDS, None))
 
 COMBINING = re.compile("[\u0300-\u036f]")
 # Letters that Unicode does not take apart into a base and a mark.
@@ -35,6 +40,7 @@ UNDIVIDED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"} | VARIANTS
 )
 
+ENGLISH_WORD = re.compile("[a-z]{3,}")
 HYPHENS = re.compile("[-\u2010-\u2015]")
 NAME_GAPS = re.compile(r"[\s\u00b7\u30fb]+")
 
@@ -62,7 +68,7 @@ class _Separators(dict[int, str | int]):
         return code if category[0] in "LNM" else " "
 
 
-_SEPARATORS = _Separators()
+SEPARATORS = _Separators()
 
 
 def terms(text: str) -> list[str]:
@@ -87,6 +93,13 @@ def pattern(text: str) -> Pattern:
     return Pattern((*head, *(bigrams or [last.text])), open_ended=not bigrams)
 
 
+@lru_cache(maxsize=50_000)
+def stem(term: str) -> str | None:
+    """The stem that an English word shares with its other forms: meetings → meet. None where `term` cannot be one."""
+    # A stemmer of its own each time, for it keeps its place in itself and a worker has threads.
+    return stemmer("english").stemWord(term) if ENGLISH_WORD.fullmatch(term) else None
+
+
 def name_forms(name: str) -> list[str]:
     """`name` as it stands, without hyphens, and in one word: hyphen and space never hide anybody."""
     unhyphenated = HYPHENS.sub("", name)
@@ -95,12 +108,18 @@ def name_forms(name: str) -> list[str]:
 
 def folded(text: str) -> str:
     """`text` in NFKC and casefolded, without diacritics, apostrophes and variant characters."""
+    text = letters(text)
+    for written, silent in SILENT:
+        text = written.sub(lambda found, silent=silent: found[0].replace(silent, "") if silent else "", text)
+    return text
+
+
+def letters(text: str) -> str:
+    """`text` in NFKC and casefolded, without diacritics and variant characters."""
     text = unicodedata.normalize("NFKC", text).casefold()
     text = COMBINING.sub("", unicodedata.normalize("NFKD", text))
     # Composed again: what is left of marks are parts of Hangul and kana letters.
-    text = unicodedata.normalize("NFC", text).translate(UNDIVIDED)
-    text = INNER_APOSTROPHE.sub("", POSSESSIVE.sub("", text))
-    return THOUSANDS.sub("", ACRONYM.sub(lambda found: found[0].replace(".", ""), text))
+    return unicodedata.normalize("NFC", text).translate(UNDIVIDED)
 
 
 class _Run(NamedTuple):
@@ -109,7 +128,7 @@ class _Run(NamedTuple):
 
 
 def _runs(text: str) -> list[_Run]:
-    words = folded(text).translate(_SEPARATORS).split()
+    words = folded(text).translate(SEPARATORS).split()
     return [_Run(run[0], run["cjk"] is not None) for word in words for run in RUNS.finditer(word)]
 
 

@@ -1,4 +1,4 @@
-"""What is indexed of a story: four streams of terms, and the marks of what it is linked to."""
+"""What is indexed of a story: its streams of terms, and the marks of what it is linked to."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article, Credit, Person, Tag
 from articles.search import analyser, marks
-from articles.search.match import BLANK, EVERY
+from articles.search.match import BLANK, EVERY, FRONT, HEADLINE, STEM
 from articles.search.place import place
 from articles.text.excerpts import plain_text
 
@@ -18,6 +18,8 @@ from articles.text.excerpts import plain_text
 #: so that they find the same. Twelve thousand words are a story of forty pages.
 MOST_TERMS = 12_000
 MOST_OF_ONE_TERM = 250
+#: So many more, of the same beginning, for what ranks a hit.
+MOST_RANKS = 4_000
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Document:
     standfirst: list[str]
     names: list[str]
     body: list[str]
+    #: Headline, standfirst and names once more, each term marked by where it stands.
+    ranks: list[str]
     marks: list[str]
 
 
@@ -53,14 +57,19 @@ def documents(article_ids: Iterable[int]) -> list[Document]:
 
 def document(article: Article, now: datetime) -> Document:
     seen: Counter[str] = Counter()
+    headline = _stream(analyser.terms(article.headline), seen)
+    standfirst = _stream(analyser.terms(article.standfirst), seen)
+    named = _stream(_apart(names(article, now)), seen)
+    body = _stream(analyser.terms(f"{article.dateline}\n{plain_text(article.body)}"), seen)
     return Document(
         article_id=article.pk,
         place=place(article.live_from, article.pk),
-        headline=_stream(analyser.terms(article.headline), seen),
-        standfirst=_stream(analyser.terms(article.standfirst), seen),
-        names=_stream(_apart(names(article, now)), seen),
-        body=_stream(analyser.terms(f"{article.dateline}\n{plain_text(article.body)}"), seen),
-        marks=[EVERY, *sorted(set(marks_of(article, now)))],
+        headline=headline,
+        standfirst=standfirst,
+        names=named,
+        body=body,
+        ranks=_ranks(headline, [*headline, BLANK, *standfirst, BLANK, *named]),
+        marks=[EVERY, *sorted({*marks_of(article, now), *_stems(article.language, headline, standfirst, body, named)})],
     )
 
 
@@ -68,9 +77,10 @@ def names(article: Article, now: datetime) -> list[str]:
     """Every name by which readers may find the story through what it links."""
     moment = max(now, article.live_from)
     people = chain.from_iterable(_names_of_person(link.person, moment) for link in article.mentions.all())
+    writers = chain.from_iterable(_names_of_credit(link, moment) for link in article.credits.all())
     tags = chain.from_iterable(_names_of_tag(link.tag) for link in article.taggings.all())
     events = (link.event.name for link in article.coverage.all())
-    return list(dict.fromkeys(filter(None, chain(people, events, tags))))
+    return list(dict.fromkeys(filter(None, chain(people, events, tags, writers))))
 
 
 def marks_of(article: Article, now: datetime) -> Iterator[str]:
@@ -106,6 +116,26 @@ def _names_of_person(person: Person, moment: datetime) -> Iterator[str]:
 
 def _names_of_tag(tag: Tag) -> Iterator[str]:
     return (row.name for row in (tag, *tag.merged.all()))
+
+
+def _stems(
+    language: str, headline: list[str], standfirst: list[str], body: list[str], named: list[str]
+) -> Iterator[str]:
+    """The stems of an English story's words, by where they stand; a word of a name in it is nothing but itself."""
+    if language.partition("-")[0] != "en":
+        return
+    for where, words in ((HEADLINE, headline), (FRONT, headline + standfirst), ("", headline + standfirst + body)):
+        stems = map(analyser.stem, set(words).difference(named))
+        yield from (f"{where}{STEM}{stem}" for stem in stems if stem)
+
+
+def _ranks(headline: list[str], front: list[str]) -> list[str]:
+    marked = [*_marked(HEADLINE, headline), BLANK, *_marked(FRONT, front)]
+    return marked[:MOST_RANKS]
+
+
+def _marked(where: str, terms: list[str]) -> Iterator[str]:
+    return (term if term == BLANK else where + term for term in terms)
 
 
 def _apart(all_names: list[str]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Answers a query: which stories, in which order, how many, and what could not be found."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -15,7 +15,8 @@ from articles.search.meaning import Meaning, absent
 from articles.search.periods import LAST_PLACE, first_place, periods
 from articles.search.place import article_id, place, place_after
 from articles.search.query import MOST_CONDITIONS, Named, Part, Query
-from articles.search.stretch import Hit, Question, Stretch, within
+from articles.search.ranking import tiers
+from articles.search.stretch import REST, Hit, Question, Stretch
 
 PAGE_SIZE = 20
 #: Hits are counted up to here; a page then says “1,000+”.
@@ -31,7 +32,7 @@ class Key(NamedTuple):
 
     live_from: datetime
     pk: int
-    tier: int = 1
+    tier: int = REST
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,13 @@ class Found:
     stretches: tuple[Stretch, ...] = ()
 
 
-def find(query: Query, now: datetime, before: Key | None = None, after: Key | None = None) -> Found:
-    """The stories that `query` describes among those live at `now`: older than `before`, or newer than `after`."""
+def find(
+    query: Query, now: datetime, before: Key | None = None, after: Key | None = None, *, by_date: bool = True
+) -> Found:
+    """The stories that `query` describes among those live at `now`, newest first, or by rank and then newest first.
+
+    Of the list the first page, or what follows `before` in it, or precedes `after`.
+    """
     if not query:
         return Found(notes=[_("There is no word to look for.")])
     end = place_after(now)
@@ -69,7 +75,7 @@ def find(query: Query, now: datetime, before: Key | None = None, after: Key | No
     stretches = tuple(periods(query, meaning.match, end))
     named = _wanted(query, meaning)
     question = Question(
-        listed=_listed(stretches, before, after),
+        listed=_listed(list(stretches) if by_date else _ranked(stretches), before, after),
         size=PAGE_SIZE + 1,
         counted=stretches,
         most=MOST_COUNTED + 1,
@@ -107,11 +113,23 @@ def years(query: Query, now: datetime, found: Found | None = None) -> list[tuple
     return counted[met[0] : met[-1] + 1][::-1] if met else []
 
 
-def _listed(stretches: tuple[Stretch, ...], before: Key | None, after: Key | None) -> tuple[Stretch, ...]:
+def _ranked(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """The stretches tier by tier, and within a tier newest first."""
+    parts = [replace(part, match=match, tier=tier) for part in stretches for tier, match in tiers(part.match)]
+    return sorted(parts, key=lambda part: part.tier)
+
+
+def _listed(stretches: list[Stretch], before: Key | None, after: Key | None) -> tuple[Stretch, ...]:
     """The stretches of the list from the cursor on, in the order in which they are read."""
     if after:
-        return tuple(within(reversed(stretches), place(after.live_from, after.pk) + 1, LAST_PLACE))
-    return tuple(within(stretches, 0, place(before.live_from, before.pk) if before else LAST_PLACE))
+        at = place(after.live_from, after.pk) + 1
+        cut = (part if part.tier < after.tier else part.within(at, LAST_PLACE) for part in reversed(stretches))
+        return tuple(part for part in cut if part and part.tier <= after.tier)
+    if before:
+        at = place(before.live_from, before.pk)
+        cut = (part if part.tier > before.tier else part.within(0, at) for part in stretches)
+        return tuple(part for part in cut if part and part.tier >= before.tier)
+    return tuple(stretches)
 
 
 def _wanted(query: Query, meaning: Meaning) -> dict[Named, Match | None]:

@@ -65,6 +65,12 @@ def stored_between(first: int, last: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def is_empty() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM articles_search_entry LIMIT 1")
+        return cursor.fetchone() is None
+
+
 def exists() -> bool:
     """Whether the tables are there: not before their migration."""
     return "articles_search_entry" in connection.introspection.table_names()

@@ -5,6 +5,8 @@ from typing import TypeAlias
 
 # Private-use characters are separators to the analyser, so no text and no query can ever hold these terms.
 MARK = "\ue000"
+#: Before a term that stands in the headline; before one in headline, standfirst or names; before the stem of a word.
+HEADLINE, FRONT, STEM = "\ue002", "\ue003", "\ue004"
 #: Stands where a term was left out, and between two names, so that no phrase reaches across.
 BLANK = "\ue001"
 #: Carried by every story; "all but…" starts from it.

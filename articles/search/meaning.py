@@ -1,18 +1,21 @@
 """What the names in a query stand for in the record, as far as readers may see it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import datetime
+from typing import TypeVar
 
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
-from articles.models import Event, OtherName, Person, Tag
-from articles.search import analyser, marks
-from articles.search.match import Any, Match, Terms
+from articles.models import Event, FormerAddress, OtherName, Person, Tag
+from articles.search import marks
+from articles.search.match import STEM, Any, Match, Terms
 from articles.search.query import Named, Query, Text
 from articles.text.keys import name_key, tag_key
 from articles.text.slugs import slugify
+
+Key = TypeVar("Key", bound=Hashable)
 
 #: Of so many people of one name the stories are found; more are not told apart by a list, either.
 MOST_OF_ONE_NAME = 20
@@ -29,11 +32,12 @@ class Meaning:
         self.tags = _tags([condition.name for condition in asked["tag"]], now)
         self.people = _people([*asked["person"], *asked["by"]], now)
         self.events = _events([condition.name for condition in asked["event"] if not condition.quoted], now)
+        self._follow_former_slugs([*asked["tag"], *asked["person"], *asked["by"], *asked["event"]], now)
 
     def match(self, condition: Text | Named) -> Match | None:
         """What the index is asked for; None where the record has no such thing."""
         if isinstance(condition, Text):
-            return Terms(*analyser.pattern(condition.text))
+            return _words(condition)
         marks_of = {
             "tag": self._tag_marks,
             "person": self._person_marks,
@@ -47,6 +51,22 @@ class Meaning:
         """The people whom an ambiguous `person:` may mean; empty where it is clear."""
         people = self.people.get(condition, []) if condition.field == "person" else []
         return people if len(people) > 1 else []
+
+    def _follow_former_slugs(self, conditions: list[Named], now: datetime) -> None:
+        """A slug that nothing has any more means what its address leads to now."""
+        unknown = [condition for condition in conditions if not condition.quoted and not self._known(condition)]
+        for condition, row in _at_former_addresses(unknown, now).items():
+            if isinstance(row, Tag):
+                self.tags[condition.name] = row
+            elif isinstance(row, Event):
+                self.events[condition.name] = row
+            else:
+                self.people[condition] = [row]
+
+    def _known(self, condition: Named) -> bool:
+        if condition.field in ("person", "by"):
+            return bool(self.people.get(condition))
+        return condition.name in (self.tags if condition.field == "tag" else self.events)
 
     def _tag_marks(self, condition: Named) -> list[str]:
         tag = self.tags.get(condition.name)
@@ -81,6 +101,12 @@ def absent(condition: Named) -> str:
     return sentences[condition.field] % {"name": condition.name}
 
 
+def _words(condition: Text) -> Match:
+    """A phrase as it stands; a word in any of its English forms, too."""
+    words = Terms(*condition.pattern)
+    return Any((words, Terms((STEM + condition.stem,)))) if condition.stem else words
+
+
 def _any(terms: Iterable[str]) -> Match | None:
     found = tuple(Terms((term,)) for term in dict.fromkeys(terms))
     return Any(found) if len(found) > 1 else next(iter(found), None)
@@ -102,6 +128,21 @@ def _events(slugs: list[str], now: datetime) -> dict[str, Event]:
         return {}
     rows = Event.objects.published(now).filter(slug__in=slugs).only("slug", "live_from")
     return {row.slug: row for row in rows}
+
+
+def _at_former_addresses(conditions: list[Named], now: datetime) -> dict[Named, Model]:
+    """What readers see at the former addresses that the names of `conditions` would be slugs of."""
+    models = {"tag": Tag, "person": Person, "by": Person, "event": Event}
+    paths = {
+        condition: models[condition.field](slug=condition.name).get_absolute_url()
+        for condition in conditions
+        if condition.name == slugify(condition.name)
+    }
+    if not paths:
+        return {}
+    rows = FormerAddress.objects.filter(path__in=paths.values())
+    targets = {row.path: row.target for row in rows.select_related("tag__merged_into", "person__merged_into", "event")}
+    return _seen({condition: targets.get(path) for condition, path in paths.items()}, now)
 
 
 def _people(conditions: list[Named], now: datetime) -> dict[Named, list[Person]]:
@@ -134,6 +175,6 @@ def _whole(rows: Iterable[Person | None], now: datetime) -> list[Person]:
     return sorted(whole.values(), key=lambda person: (person.sort_name, person.pk))[:MOST_OF_ONE_NAME]
 
 
-def _seen(rows: dict[str, Model | None], now: datetime) -> dict[str, Model]:
-    whole = {name: row.merged_into or row for name, row in rows.items() if row}
+def _seen(rows: dict[Key, Model | None], now: datetime) -> dict[Key, Model]:
+    whole = {name: getattr(row, "merged_into", None) or row for name, row in rows.items() if row}
     return {name: row for name, row in whole.items() if row.is_published(now)}

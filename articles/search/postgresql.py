@@ -12,7 +12,7 @@ from articles.search.statement import NO_PLACE, Statement
 from articles.search.stretch import Question, Stretch, within
 from articles.search.tsquery import expression, quoted
 
-WEIGHTS = {"headline": "A", "standfirst": "B", "names": "C", "body": "D"}
+WEIGHTS = {"headline": "A", "standfirst": "B", "names": "C", "body": "D", "ranks": "D"}
 
 
 Row = tuple[str, int, int]

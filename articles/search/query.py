@@ -45,9 +45,21 @@ class Text:
     """A word or a phrase: its terms stand side by side."""
 
     text: str
+    #: In quotation marks: just these words, and none that only shares their stem.
+    exact: bool = False
+
+    @property
+    def pattern(self) -> analyser.Pattern:
+        return analyser.pattern(self.text)
+
+    @property
+    def stem(self) -> str | None:
+        """That of a word in whose English forms it is found too."""
+        terms = self.pattern.terms
+        return analyser.stem(terms[0]) if len(terms) == 1 and not self.exact else None
 
     def says_something(self) -> bool:
-        return bool(analyser.pattern(self.text).terms)
+        return bool(self.pattern.terms)
 
 
 @dataclass(frozen=True)
@@ -196,7 +208,7 @@ class _Reader:
             return Text(f"{found['field']} {value}")
         if value[-1:] == ":" and value[:-1].casefold() in NAMED | DATED and found["phrase"] is None:
             return self._without_value(found, value[:-1])
-        return Text(value)
+        return Text(value, exact=found["phrase"] is not None)
 
     def _named(self, found: re.Match[str], name: str, value: str) -> Named | None:
         return Named(name, value, found["phrase"] is not None) if value else self._without_value(found, name)

@@ -9,7 +9,7 @@ from articles.search.document import Document
 from articles.search.match import EVERY, All, Any, Match, Terms
 from articles.search.stretch import Question, Stretch, within
 
-COLUMNS = ("headline", "standfirst", "names", "body", "marks")
+COLUMNS = ("headline", "standfirst", "names", "body", "ranks", "marks")
 NOTHING = "SELECT 0 AS tier, 0 AS place WHERE 0"
 
 
@@ -72,8 +72,8 @@ def put(cursor: CursorWrapper, documents: Sequence[Document]) -> None:
         [(row.article_id, row.place) for row in documents],
     )
     cursor.executemany(
-        "INSERT INTO articles_search_text (rowid, headline, standfirst, names, body, marks)"
-        " VALUES (%s, %s, %s, %s, %s, %s)",
+        "INSERT INTO articles_search_text (rowid, headline, standfirst, names, body, ranks, marks)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s)",
         [(row.place, *_texts(row)) for row in documents],
     )
 
@@ -95,7 +95,8 @@ def clear(cursor: CursorWrapper) -> None:
 
 def holds(cursor: CursorWrapper, document: Document) -> bool:
     cursor.execute(
-        "SELECT headline, standfirst, names, body, marks FROM articles_search_text WHERE rowid = %s", [document.place]
+        "SELECT headline, standfirst, names, body, ranks, marks FROM articles_search_text WHERE rowid = %s",
+        [document.place],
     )
     return cursor.fetchone() == _texts(document)
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from articles.search.match import Match
 
+#: The tier of what is not ranked, and the last of what is.
+REST = 3
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -13,7 +16,7 @@ class Stretch:
     start: int
     end: int
     match: Match
-    tier: int = 1
+    tier: int = REST
 
     def within(self, start: int, end: int) -> "Stretch | None":
         """What of it lies from `start` to before `end`."""

@@ -67,10 +67,19 @@ def on_record_changed(sender: Any, instance: Model, **kwargs: Any) -> None:
             _follow(thing, list(links.order_by("-live_from", f"-{story}").values_list(story, flat=True)))
 
 
-def on_flush(sender: Any, **kwargs: Any) -> None:
-    """`flush` empties the tables that Django knows; the index is none of them, and follows on `post_migrate`."""
-    if index.exists() and not Article.objects.exists():
+def on_migrate(sender: Any, plan: Iterable[tuple[Any, bool]] = (), **kwargs: Any) -> None:
+    """Fills an index that a migration emptied, for it holds other things now; empties one whose record was flushed.
+
+    `flush` sends this signal too: it empties the tables that Django knows, and the index is none of them.
+    """
+    if not index.exists() or any(backwards for _migration, backwards in plan):
+        return
+    if not Article.objects.exists():
         index.clear()
+    elif index.is_empty():
+        with _saved_anyway():
+            for _done in rebuild():
+                pass
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ from articles.pages.corrections import corrections_page
 from articles.pages.entries import Entry, entries
 from articles.pages.keyset import Span
 from articles.pages.lists import StoryList, about_event, about_person, every_story, with_tags
-from articles.pages.search import search_page
+from articles.pages.search import newest_stories
 from articles.pages.tags import combination_at
 from articles.search.query import BadQuery
 from articles.syndication.addresses import absolute, moved_below
@@ -86,11 +86,11 @@ def search_feed(request: HttpRequest, extension: str) -> HttpResponse:
     if not text:
         raise Missing
     try:
-        page = search_page(text, now, Span())
+        stories = newest_stories(text, now)
     except BadQuery as refusal:
         return HttpResponseBadRequest(str(refusal), content_type="text/plain; charset=utf-8")
     channel = on(f"“{text}”", reverse("search"), query=f"?{urlencode({'q': text})}")
-    response = answer(request, extension, channel, StoryList(page.stories, None, None), now)
+    response = answer(request, extension, channel, StoryList(stories, None, None), now)
     # As its page, which says so in its head.
     response.headers["X-Robots-Tag"] = "noindex, follow"
     return response

@@ -13,7 +13,7 @@ from django.utils.encoding import iri_to_uri
 register = template.Library()
 
 #: What changes a page's contents; anything else in a query is a visitor's luggage and stays out of our links.
-PARAMETERS = ("q", "letter", "month", "before", "after")
+PARAMETERS = ("q", "order", "letter", "month", "before", "after")
 
 
 @register.simple_tag(takes_context=True)

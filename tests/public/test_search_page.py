@@ -1,6 +1,7 @@
 """The page of results says how a query was read, and lets a reader change it without typing."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from articles.models import Office, Tenure
 from articles.search import upkeep
-from tests.cast import make_person, published_story
+from tests.cast import THEN, make_person, published_story
 
 pytestmark = pytest.mark.django_db
 CHIP = r'<a class="chip"[^>]* href="\?([^"]*)" aria-label="([^"]*)"'
@@ -75,7 +76,7 @@ def test_an_error_points_at_the_character_and_the_rest_is_found(reader: Client) 
     html = search(reader, "seoul after:<soon>").content.decode()
     assert "“&lt;soon&gt;” at character 13 is no date; write 2024, 2024-09 or 2024-09-06." in html
     assert '<q class="search-pointer">seoul after:<mark>&lt;soon&gt;</mark></q>' in html
-    assert "Seoul &lt;now&gt;" in html
+    assert "<mark>Seoul</mark> &lt;now&gt;" in html
 
 
 def test_an_ambiguous_person_is_offered_with_office_and_distinguisher(two_lees: None, reader: Client) -> None:
@@ -124,3 +125,86 @@ def test_a_nul_and_a_query_of_more_than_a_thousand_characters_are_refused(
 )
 def test_whatever_is_typed_is_answered(reader: Client, text: str) -> None:
     assert search(reader, text).status_code == (400 if "\0" in text.strip() or len(text.strip()) > 1000 else 200)
+
+
+@pytest.fixture
+def ranked(db: None) -> None:
+    """Thirty stories with the word in the body alone, and older ones with it in headline and standfirst."""
+    made = [
+        published_story(f"Story {number}", body="<p>It is about <b>Zanzibar</b> &amp; more.</p>", standfirst="")
+        for number in range(30)
+    ]
+    made.append(published_story("Zanzibar <first>", at=THEN - timedelta(days=2), body="<p>.</p>"))
+    made.append(
+        published_story("Second", at=THEN - timedelta(days=1), standfirst="Zanzibar’s “turn” & more.", body="<p>.</p>")
+    )
+    upkeep.reindex(story.pk for story in made)
+
+
+def headlines(html: str) -> list[str]:
+    found = re.findall(r'<h3 class="card-headline"><a href="[^"]*">(.*?)</a></h3>', html)
+    return [unescape(re.sub("<[^>]+>", "", headline)) for headline in found]
+
+
+def link(html: str, name: str) -> str:
+    return unescape(re.search(rf'<a[^>]*href="([^"]*)">{name}</a>', html)[1])
+
+
+def test_the_best_stand_first_unless_the_newest_are_asked_for(ranked: None, reader: Client) -> None:
+    html = search(reader, "zanzibar").content.decode()
+    assert headlines(html)[:3] == ["Zanzibar <first>", "Second", "Story 29"]
+    by_date = reader.get("/search/" + link(html, "Newest first")).content.decode()
+    assert headlines(by_date)[:2] == ["Story 29", "Story 28"]
+    assert '<a aria-current="true" href="?q=zanzibar&amp;order=date">Newest first</a>' in by_date
+    assert headlines(reader.get("/search/" + link(by_date, "Best matches first")).content.decode())[:1] == [
+        "Zanzibar <first>"
+    ]
+
+
+@pytest.mark.parametrize(("order", "names"), [("", ("More", "Previous")), ("date", ("Older", "Newer"))])
+def test_either_order_leads_on_and_back(ranked: None, reader: Client, order: str, names: tuple[str, str]) -> None:
+    further, back = (f"{name} {'stories' if order else 'results'}" for name in names)
+    first = search(reader, "zanzibar", order=order).content.decode()
+    second = reader.get("/search/" + link(first, further)).content.decode()
+    assert len({*headlines(first), *headlines(second)}) == 32
+    assert headlines(reader.get("/search/" + link(second, back)).content.decode()) == headlines(first)
+
+
+def test_an_address_from_before_results_had_ranks_goes_on_by_date(ranked: None, reader: Client) -> None:
+    html = search(reader, "zanzibar", before="2024-09-05T09:00:00.000000Z~999999").content.decode()
+    assert headlines(html) == ["Second", "Zanzibar <first>"]
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    ["4.2024-09-06T09:00:00Z~1", "0.2024-09-06T09:00:00Z~1", "1.soon~1", "1.~1", ".~1", "１.2024-09-06Z~1"],
+)  # fmt: skip
+def test_a_malformed_cursor_is_not_found(ranked: None, reader: Client, cursor: str) -> None:
+    assert search(reader, "zanzibar", before=cursor).status_code == 404
+    assert search(reader, "zanzibar", after=cursor).status_code == 404
+
+
+def test_a_cursor_by_rank_belongs_to_no_list_by_date(ranked: None, reader: Client) -> None:
+    cursor = "1.2024-09-06T09:00:00.000000Z~1"
+    assert search(reader, "zanzibar", before=cursor).status_code == 200
+    assert search(reader, "zanzibar", before=cursor, order="date").status_code == 404
+    assert search(reader, "after:2020", before=cursor).status_code == 404
+
+
+def test_a_query_of_links_alone_has_one_order_and_marks_nothing(ranked: None, reader: Client) -> None:
+    html = search(reader, "after:2020").content.decode()
+    assert headlines(html)[0] == "Story 29"
+    assert "orders" not in html.split("<main")[1]
+    assert "<mark>" not in html
+
+
+def test_what_was_found_is_marked_and_nothing_of_it_is_markup(ranked: None, reader: Client) -> None:
+    html = search(reader, "zanzibar").content.decode()
+    assert "<mark>Zanzibar</mark> &lt;first&gt;</a>" in html
+    assert '<p class="card-standfirst"><mark>Zanzibar</mark>’s “turn” &amp; more.</p>' in html
+    assert '<p class="card-standfirst">It is about <mark>Zanzibar</mark> &amp; more.</p>' in html
+
+
+def test_the_feed_of_a_search_stays_newest_first(ranked: None, reader: Client) -> None:
+    titles = [item["title"] for item in reader.get("/search/feed.json", {"q": "zanzibar"}).json()["items"]]
+    assert titles[:2] == ["Story 29", "Story 28"]

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles import linking
-from articles.models import Article, Credit, Event, OtherName, Person
+from articles.models import Article, Credit, Event, OtherName, Person, Tag
 from articles.search import finding, upkeep
 from articles.search.finding import find
 from articles.search.query import parse
@@ -284,3 +284,24 @@ def test_pages_lead_on_and_back_over_the_dates_of_a_query(
 def test_dates_that_only_narrow_are_one_stretch_of_the_index(fifty: list[int]) -> None:
     found = page("zanzibar after:2024-01-02 after:2024-01-03 before:2024-01-12 -after:2024-01-20")
     assert (found.total, len(found.stretches)) == (10, 1)
+
+
+def test_a_former_slug_means_what_its_address_leads_to_now(committing: Callable) -> None:
+    person, event = make_person("Hana Seo"), make_event("First summit")
+    with committing():
+        story = published_story("Zanzibar", people=[person], events=[event], tags=["islands"])
+    Credit.objects.create(article=story, person=person)
+    upkeep.reindex([story.pk])
+    tag = story.tags.get()
+    for thing in (person, event, tag):
+        thing.refresh_from_db()
+        thing.slug = f"new-{thing.slug}"
+        thing.save()
+    for query in ("person:hana-seo", "event:first-summit", "tag:islands", "by:hana-seo"):
+        assert headlines(query) == headlines(query.replace(":", ":new-")) == {"Zanzibar"}, query
+    tag.merged_into = Tag.objects.create(name="archipelagos", live_from=tag.live_from)
+    tag.name, tag.key = "isles", "isles"
+    tag.save()
+    assert page("tag:islands").notes == []
+    Person.objects.filter(pk=person.pk).update(hidden=True, live_from=None)
+    assert page("person:hana-seo").notes == ["There is no person “hana-seo”."]

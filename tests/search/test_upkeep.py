@@ -182,3 +182,22 @@ def test_a_term_that_is_repeated_a_thousand_times_is_still_found(db: None) -> No
     assert headlines("again") == headlines('"again and again"') == {"Zanzibar"}
     # Beyond what PostgreSQL keeps of one term, on SQLite just as there.
     assert headlines('"and over"') == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_index_from_before_the_ranks_is_filled_by_the_migration_that_empties_it() -> None:
+    published_story("Zanzibar meetings")
+    call_command("migrate", "articles", "0002_search_index", verbosity=0)
+    try:
+        assert index.is_empty()
+    finally:
+        call_command("migrate", verbosity=0)
+    assert page("meeting").total == 1
+    assert index.holds(documents(Article.objects.values_list("pk", flat=True))[0])
+
+
+def test_a_migration_touches_no_index_that_holds_something(db: None) -> None:
+    published_story("Zanzibar")
+    upkeep.reindex([published_story("Madagascar").pk])
+    upkeep.on_migrate(None)
+    assert (page("madagascar").total, page("zanzibar").total) == (1, 0)
