@@ -31,5 +31,6 @@ class ArticlesConfig(AppConfig):
 
         post_migrate.connect(keep_groups, sender=self, dispatch_uid="articles.keep_groups")
         post_migrate.connect(upkeep.on_migrate, sender=self, dispatch_uid="articles.search.on_migrate")
+        post_migrate.connect(upkeep.on_migrated, sender=self, dispatch_uid="articles.search.on_migrated")
         stories_changed.connect(upkeep.on_stories_changed, dispatch_uid="articles.search.on_stories_changed")
         record_changed.connect(upkeep.on_record_changed, dispatch_uid="articles.search.on_record_changed")

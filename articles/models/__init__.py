@@ -26,6 +26,8 @@ from articles.models.person import Person
 from articles.models.picture import Picture
 from articles.models.placement import Placement
 from articles.models.revision import Revision
+from articles.models.searchable_name import SearchableName
+from articles.models.searchable_word import SearchableWord
 from articles.models.series import Series
 from articles.models.standing_page import StandingPage
 from articles.models.tag import Tag, Tagging
@@ -55,6 +57,8 @@ __all__ = [
     "Picture",
     "Placement",
     "Revision",
+    "SearchableName",
+    "SearchableWord",
     "Series",
     "StandingPage",
     "Tag",

@@ -17,6 +17,7 @@ from articles.sample.belonging import at_address
 from articles.sample.catalogue import Catalogue, check
 from articles.sample.files import Entry, Malformed, SampleFiles
 from articles.sample.stories import StoryLoader
+from articles.search import names
 
 
 def load(folder: Path) -> Counter[type[Model]]:
@@ -48,6 +49,8 @@ class Loader:
             step()
         for at in StoryLoader(self.files, self.catalogue, self.now).load():
             self.at = at
+        # Stories bring the names of what they link; here is more than stories link.
+        transaction.on_commit(names.rebuild)
 
     def entries(self, kind: str, key: str) -> Iterator[tuple[str, Entry]]:
         for name, entry in self.files.entries(kind, key):

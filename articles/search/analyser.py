@@ -100,6 +100,11 @@ def stem(term: str) -> str | None:
     return stemmer("english").stemWord(term) if ENGLISH_WORD.fullmatch(term) else None
 
 
+def words(text: str) -> list[str]:
+    """The words of `text`, folded and in order; a run of Han, kana or Hangul stands apart from what surrounds it."""
+    return [run.text for run in _runs(text)]
+
+
 def name_forms(name: str) -> list[str]:
     """`name` as it stands, without hyphens, and in one word: hyphen and space never hide anybody."""
     unhyphenated = HYPHENS.sub("", name)

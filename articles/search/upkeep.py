@@ -8,8 +8,8 @@ from typing import Any
 from django.db import DatabaseError, transaction
 from django.db.models import Model
 
-from articles.models import Article, Coverage, Credit, Event, Mention, Person, Tag, Tagging
-from articles.search import index
+from articles.models import Article, Coverage, Credit, Event, Mention, Person, SearchableName, Tag, Tagging
+from articles.search import index, names, vocabulary
 from articles.search.document import documents
 
 #: So many stories are locked and written at a time; readers and the desk go on in between.
@@ -37,6 +37,7 @@ def reindex(article_ids: Iterable[int]) -> None:
 
 def rebuild() -> Iterator[int]:
     """Brings the whole index up to date while the site serves from it; yields how many stories each batch had."""
+    names.rebuild()
     first = 0
     while True:
         live = Article.objects.filter(live_from__isnull=False, pk__gte=first).order_by("pk")
@@ -61,6 +62,7 @@ def on_record_changed(sender: Any, instance: Model, **kwargs: Any) -> None:
         return
     thing = getattr(instance, "merged_into", None) or instance
     with _saved_anyway():
+        names.follow(instance)
         # Each link for itself: what a name changes in the stories about somebody, it need not in those they wrote.
         for link, column, story in LINKS[type(thing)]:
             links = link._default_manager.filter(**{column: thing}, live_from__isnull=False)
@@ -82,6 +84,12 @@ def on_migrate(sender: Any, plan: Iterable[tuple[Any, bool]] = (), **kwargs: Any
                 pass
 
 
+def on_migrated(sender: Any, **kwargs: Any) -> None:
+    """Names are few and kept at once in a record that is older than their table; its words come by `rebuild`."""
+    if names.exist() and not SearchableName.objects.exists():
+        names.rebuild()
+
+
 @transaction.atomic
 def _reindex_batch(ids: list[int]) -> None:
     # The lock makes of two writers the later one read the later state; it lets links be added meanwhile.
@@ -90,6 +98,8 @@ def _reindex_batch(ids: list[int]) -> None:
     found = documents(ids)
     index.put(found)
     index.remove(sorted(set(ids) - {document.article_id for document in found}))
+    vocabulary.learn(ids)
+    names.keep_new(ids)
 
 
 def _follow(thing: Model, ids: list[int]) -> None:
