@@ -13,6 +13,7 @@ from articles.pages.keyset import Cursor, Span
 from articles.pages.results import Result, results
 from articles.search import finding, snippets
 from articles.search.finding import Found, Key, find
+from articles.search.meant import Meant, did_you_mean
 from articles.search.query import Part, Query, parse
 
 #: In a cursor of the ranked list a tier stands before this.
@@ -70,6 +71,8 @@ class SearchPage:
     total: int
     capped: bool
     notes: list[str]
+    #: Where nothing was found: what may have been meant, and is found.
+    meant: Meant | None
     older: Cursor | None
     newer: Cursor | None
 
@@ -90,6 +93,7 @@ def search_page(text: str, now: datetime, span: Span, *, by_date: bool = False) 
         total=found.total,
         capped=found.capped,
         notes=found.notes,
+        meant=None if found.total else did_you_mean(query, now),
         older=_cursor(found.older, ranked),
         newer=_cursor(found.newer, ranked),
     )
@@ -115,7 +119,7 @@ def _choices(query: Query, found: Found, now: datetime) -> list[Choice]:
 
 def _choice(query: Query, choice: finding.Choice, now: datetime) -> Choice:
     candidates = [
-        Candidate(person, _tenure(person, now), query.with_instead(choice.part, _by_slug(choice.part, person)))
+        Candidate(person, present_tenure(person, now), query.with_instead(choice.part, _by_slug(choice.part, person)))
         for person in choice.people
     ]
     return Choice(choice.part.source, candidates)
@@ -125,7 +129,7 @@ def _by_slug(part: Part, person: Person) -> str:
     return f"{'-' * part.excluded}{part.condition.field}:{person.slug}"
 
 
-def _tenure(person: Person, now: datetime) -> Tenure | None:
+def present_tenure(person: Person, now: datetime) -> Tenure | None:
     """What they hold today by its rank, else what they came to last."""
     tenures = list(person.tenures.all())
     return next(iter(person.offices_on(timezone.localdate(now)) or tenures[::-1]), None)

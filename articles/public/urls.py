@@ -3,7 +3,7 @@
 from django.urls import path
 
 import articles.converters
-from articles.public import articles, events, front, house, people, search, tags
+from articles.public import articles, completions, events, front, house, people, search, tags
 from articles.public.documents import document
 from articles.public.media import media
 from articles.public.readership import readership
@@ -24,6 +24,7 @@ urlpatterns = [
     path("tags/<address:slug>/", tags.tag, name="tag"),
     path("tags/<combination:slugs>/", tags.combination, name="tag_combination"),
     path("search/", search.search, name="search"),
+    path("search/completions/", completions.completions, name="search_completions"),
     path("corrections/", house.corrections, name="corrections"),
     path("about/<address:slug>/", house.standing_page, name="standing_page"),
     path("readership/<int:pk>/", readership, name="readership"),

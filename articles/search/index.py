@@ -10,6 +10,7 @@ from django.db import connection
 
 from articles.search import postgresql, sqlite
 from articles.search.document import Document
+from articles.search.match import Match
 from articles.search.stretch import Hit, Hits, Question, Stretch
 
 ADAPTERS = {"sqlite": sqlite, "postgresql": postgresql}
@@ -34,6 +35,11 @@ def counts(stretches: Sequence[Stretch], bounds: Sequence[int], most: int) -> li
     with connection.cursor() as cursor:
         found = dict(_adapter().counts(cursor, stretches, bounds, most))
     return [min(found.get(number, 0), most) for number in range(len(bounds) - 1)]
+
+
+def count(match: Match, end: int, most: int) -> int:
+    """How many stories before the place `end` match, counted up to `most`."""
+    return counts([Stretch(0, end, match)], [0, end], most)[0]
 
 
 def put(documents: Sequence[Document]) -> None:

@@ -5,7 +5,7 @@ Every text is a query, read leniently: what cannot be read is left out and becom
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -126,18 +126,30 @@ class Query:
     def with_instead(self, part: Part, source: str = "") -> str:
         """The query as text with `source` in the place of `part`, or without the part."""
         groups = ([source if other is part else other.source for other in group] for group in self.groups)
-        return " ".join(filter(None, (f" {OR} ".join(filter(None, group)) for group in groups)))
+        return _joined(groups)
+
+    def with_others(self, sources: Mapping[Part, str]) -> str:
+        """The query as text with another source for each of the parts in `sources`."""
+        return _joined([sources.get(part, part.source) for part in group] for group in self.groups)
 
 
 def parse(text: str) -> Query:
-    """Reads `text`; raises BadQuery for a NUL and for more than `MAX_LENGTH` characters, and for nothing else."""
+    """Reads `text`; raises BadQuery as `plain` does, and for nothing else."""
+    return _Reader().read(plain(text))
+
+
+def plain(text: str) -> str:
+    """`text` with plain signs for full-width ones, as long as it was.
+
+    Raises BadQuery for a NUL and for more than `MAX_LENGTH` characters.
+    """
     if "\0" in text:
         raise BadQuery(_("A query cannot hold a NUL character."))
     if len(text) > MAX_LENGTH:
         raise BadQuery(_("A query has at most %(limit)d characters.") % {"limit": MAX_LENGTH})
     # Half a character, which no database takes, becomes a question mark.
     whole = text.encode("utf-8", "replace").decode()
-    return _Reader().read(whole.translate(PLAIN))
+    return whole.translate(PLAIN)
 
 
 class _Reader:
@@ -230,6 +242,10 @@ class _Reader:
     def _problem(self, at: int, length: int, sentence: str, value: str = "") -> None:
         # Readers count from one.
         self.problems.append(Problem(sentence % {"at": at + 1, "value": value}, at, at + length))
+
+
+def _joined(groups: Iterable[Iterable[str]]) -> str:
+    return " ".join(filter(None, (f" {OR} ".join(filter(None, group)) for group in groups)))
 
 
 def _first(most: int, groups: Iterable[tuple[Part, ...]]) -> tuple[tuple[tuple[Part, ...], ...], bool]:

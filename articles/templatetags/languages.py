@@ -32,7 +32,7 @@ def lang(language: str) -> SafeString | str:
 @register.simple_tag
 def lang_of(name: object) -> SafeString | str:
     """A `lang` attribute for a name whose script tells its language; han characters alone do not tell it."""
-    return lang(_told_by_script(str(name)))
+    return lang(language_of(str(name)))
 
 
 @register.filter
@@ -58,7 +58,8 @@ def own_name(language: str) -> str:
     return known.get("name_local", language)
 
 
-def _told_by_script(name: str) -> str:
+def language_of(name: str) -> str:
+    """The language that the script of a name tells, empty where that is the page's own or cannot be told."""
     if HANGUL.search(name):
         return "ko"
     if KANA.search(name):

@@ -10,6 +10,7 @@ from django.db.models import Count
 from django.test import Client
 
 from articles.models import Event, Person, Tag
+from articles.search import names
 from bench import corpus
 from bench.plans import faults, on_growing_tables, statements
 
@@ -84,3 +85,9 @@ def test_feeds_are_read_in_order_too() -> None:
         lists = [sql for sql in on_growing_tables(statements(Client(), path)) if " LIMIT " in sql]
         assert lists
         assert all(not faults(statement) for statement in lists)
+
+
+def test_what_the_search_box_completes_is_read_from_indexes() -> None:
+    for kind, model in (("tag", Tag), ("person", Person)):
+        names.keep(kind, model.objects.values_list("pk", flat=True))
+        assert_planned(f"/search/completions/?q={kind}:{kind[0]}")

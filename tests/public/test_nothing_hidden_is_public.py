@@ -129,6 +129,7 @@ def arguments(route: str, record: dict[str, Linked]) -> list[list[Any]]:
         **{name: [[]] for name in ("front_page", "archive", "people", "events", "tags", "search", "corrections")},
         **{name: [[]] for name in ("sitemap", "sitemap_pages", "news_sitemap", "robots")},
         "events_calendar": [[]],
+        "search_completions": [[]],
         "sitemap_year": [["2024"], ["2999"]],
         "archive_year": [day[:1] for day in days],
         "archive_month": [day[:2] for day in days],
@@ -166,8 +167,19 @@ def rendition_of(picture: Picture) -> list[str]:
 def queries(route: str) -> list[dict[str, str]]:
     """With which query strings a route is asked, so that no mark is in what was asked."""
     if route in ("search", "search_feed"):
-        words = ["wombats", "-absent", "tag:topic wombats", '"wombats met"', "lang:en", "before:2999", "-by:absent"]
-        return [{"q": text} for text in [*words, "person:absent OR wombats", 'person:"Same Name"']]
+        words = [
+            "wombats",
+            "-absent",
+            "tag:topic wombats",
+            '"wombats met"',
+            "lang:en",
+            "before:2999",
+            "-by:absent",
+            "wombts",
+        ]
+        return [{"q": text} for text in [*words, "wombts", "person:absent OR wombats", 'person:"Same Name"']]
+    if route == "search_completions":
+        return [{"q": text} for text in ("talks", "kim", "topic", "by:ki", 'person:"same n', "tag:t")]
     if route in ("people", "tags"):
         return [{}, {"letter": "Z"}]
     if route == "person":

@@ -91,6 +91,7 @@ def test_the_names_of_a_merged_tag_lead_to_what_it_was_merged_into(committing: C
     linking.settle_tags([nippon])
     announce(nippon)
     assert begun("nip", "tag") == begun("jap", "tag") == {"Japan"}
+    assert not nippon.searchable_names.exists()
 
 
 def test_rebuilding_fills_the_tables_of_an_older_record(committing: Callable) -> None:
