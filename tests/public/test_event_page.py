@@ -175,7 +175,7 @@ def test_participants_have_their_capacity_and_the_office_of_that_day(reader: Cli
     for position, person in enumerate((now, before, later)):
         Participation.objects.create(event=event, person=person, capacity="guest", position=position)
     Participation.objects.create(event=event, name="An interpreter", position=9)
-    told = section(read(reader), "participants")
+    told = section(read(reader, at=datetime(2030, 1, 1, tzinfo=UTC)), "participants")
     assert "Ahn Envoy guest Bae Premier 1998–2003 guest Cho Mayor since 2026 guest An interpreter" in told
 
 
