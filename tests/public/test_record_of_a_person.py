@@ -85,6 +85,17 @@ def test_each_entry_says_the_office_of_its_day_and_is_never_blank(reader: Client
     ]  # fmt: skip
 
 
+def test_an_office_held_twice_is_named_once_with_both_times(reader: Client, kim: Person) -> None:
+    office = Office.objects.get()
+    Tenure.objects.create(person=kim, office=office, held_from="2004", held_to="2006")
+    deputy = Office.objects.create(name="Deputy", rank=1)
+    Tenure.objects.create(person=kim, office=deputy, held_from="2007", held_to="2008")
+    for year in (2009, 2010):
+        published_story(f"Of {year}", at=datetime(year, 6, 15, tzinfo=UTC), people=[kim])
+    said = "President of South Korea 1998–2003, 2004–2006, Deputy 2007–2008"
+    assert offices(reader.get(PATH).content.decode()) == [said, said]
+
+
 def test_both_days_of_a_handover_count_as_held(reader: Client, kim: Person) -> None:
     for name, day in (("First", date(1998, 2, 25)), ("Last", date(2003, 2, 24)), ("After", date(2003, 2, 25))):
         take_part(kim, name, day)
