@@ -15,7 +15,8 @@ from articles.admin.counting import CountsStories
 from articles.admin.keeping import KeepsWhatWasPublic
 from articles.admin.recording import Recorded
 from articles.admin.seen import SeenFilter
-from articles.models import Tag, Tagging
+from articles.admin.widgets import OnlyAdding
+from articles.models import Article, Tag, Tagging
 from articles.text.keys import tag_key
 
 # Its merge deletes taggings and asks for no permission. Importing it first makes sure that it has registered itself.
@@ -40,15 +41,23 @@ class TagForm(forms.ModelForm):
             raise ValidationError(_("There is this tag already: “%(tag)s”.") % {"tag": holder.merged_into or holder})
         return name
 
+    def clean_explainer(self) -> Article | None:
+        """Refuses a story that readers do not and will not see; one that was withdrawn since is left where it is."""
+        story = self.cleaned_data["explainer"]
+        if story and story.live_from is None and "explainer" in self.changed_data:
+            raise ValidationError(_("“%(story)s” is not published. Choose a story that is.") % {"story": story})
+        return story
+
 
 @admin.register(Tag)
-class TagAdmin(Recorded, CountsStories, KeepsWhatWasPublic):
+class TagAdmin(OnlyAdding, Recorded, CountsStories, KeepsWhatWasPublic):
     form = TagForm
     revised = False
     stories_through, stories_filter = (Tagging, "tag"), "tags"
     instead = _("It was public, so its address must go on answering. Take it off the stories, or rename it.")
 
-    fields = ["name", "kind", "description", "section_order", "slug"]
+    fields = ["name", "kind", "description", "explainer", "section_order", "slug"]
+    autocomplete_fields = ["explainer"]
     list_display = ["name", "kind", "section_order", "stories", "live"]
     list_filter = [SeenFilter, "kind", ("section_order", admin.EmptyFieldListFilter)]
     list_per_page = 100

@@ -49,6 +49,11 @@ class Tag(Slugged, Publishable, TagBase):
     section_order = models.PositiveSmallIntegerField(
         _("section order"), null=True, blank=True, help_text=_("Its place in the navigation; empty: not a section.")
     )
+    # A tag outlives its explainer. Whether readers see that is the story's own rule.
+    explainer = models.ForeignKey(
+        "Article", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("explainer"),
+        help_text=_("The story that explains it all; pinned to the head of the tag's page while it is live."),
+    )  # fmt: skip
     # Merged tags keep their row, so that the old name stays findable and the old address redirects.
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="merged",

@@ -40,5 +40,5 @@ def counted(links: QuerySet, periods: Sequence[Period]) -> list[Count]:
         return []
     within = [links.filter(live_from__range=period.instants).order_by().values("pk") for period in periods]
     counts = [_CountOf(rows[: MOST_COUNTED + 1]) for rows in within]
-    found = Article.objects.order_by().values_list(*counts).first() or [0] * len(periods)
+    found = Article.objects.order_by("live_from").values_list(*counts).first() or [0] * len(periods)
     return [Count(period, stories) for period, stories in zip(periods, found, strict=True)]

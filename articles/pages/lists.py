@@ -37,7 +37,11 @@ def of_articles(articles: QuerySet[Article], now: datetime, span: Span) -> Story
 
 
 def with_tags(tags: list[Tag], now: datetime, span: Span = Span()) -> StoryList:  # noqa: B008 - Span is immutable
-    """Stories that carry every one of `tags`: the first gives the order from its index, the others are looked up."""
+    return _gathered(links_of_tags(tags, now), "content_object_id", now, span)
+
+
+def links_of_tags(tags: list[Tag], now: datetime) -> QuerySet[Tagging]:
+    """A row for each story that carries every one of `tags`: the first gives the order, the others are looked up."""
     links = Tagging.objects.published(now).filter(tag=tags[0])
     for number, other in enumerate(tags[1:]):
         # A value and not EXISTS, which PostgreSQL turns into a join whose hits it then sorts.
@@ -45,7 +49,7 @@ def with_tags(tags: list[Tag], now: datetime, span: Span = Span()) -> StoryList:
         links = links.alias(**{f"shared_{number}": Subquery(shared.values("pk")[:1])}).filter(
             **{f"shared_{number}__isnull": False}
         )
-    return _gathered(links, "content_object_id", now, span)
+    return links
 
 
 def about_person(person: Person, now: datetime, span: Span = Span()) -> StoryList:  # noqa: B008 - Span is immutable

@@ -1,18 +1,39 @@
 """The pages of tags and of their combinations."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import unquote
 
 from django.urls import reverse
 
 from articles.models import Tag
 from articles.pages.addresses import tag_at
 from articles.pages.answers import Missing, Moved
+from articles.pages.cards import Card, cards
 from articles.pages.keyset import Cursor, Span, in_order, stretch
 from articles.pages.lists import StoryList, with_tags
+from articles.pages.overview import Overview, overview
 
 #: How many tags an address may combine.
 MOST_TAGS = 5
+
+
+@dataclass(frozen=True)
+class Narrower:
+    """A tag that stories here carry besides, how many do, and the address of the stories that carry it too."""
+
+    tag: Tag
+    stories: int
+    address: str
+
+
+@dataclass(frozen=True)
+class Wider:
+    """A tag of a combination, and the address of the combination without it."""
+
+    tag: Tag
+    address: str
 
 
 @dataclass(frozen=True)
@@ -21,6 +42,12 @@ class TagPage:
 
     tags: list[Tag]
     list: StoryList
+    #: On the first page only; what follows is just the list.
+    overview: Overview | None
+    explainer: Card | None
+    narrower: list[Narrower]
+    #: Empty where there is but one tag.
+    wider: list[Wider]
 
     @property
     def name(self) -> str:
@@ -36,8 +63,31 @@ class TagsPage:
     letter: str
 
 
-def tag_page(tag: Tag, now: datetime, span: Span) -> TagPage:
-    return TagPage([tag], with_tags([tag], now, span))
+def tag_page(tags: list[Tag], now: datetime, span: Span) -> TagPage:
+    """The page of one tag that `addresses.tag_at` found, or of those that `combination_at` found."""
+    seen = overview(tags, now) if span.is_first else None
+    return TagPage(
+        tags=tags,
+        list=with_tags(tags, now, span),
+        overview=seen,
+        explainer=_explainer(tags[0], now) if len(tags) == 1 and seen else None,
+        narrower=_narrower(tags, seen) if seen and len(tags) < MOST_TAGS else [],
+        wider=[Wider(tag, _address(other for other in tags if other != tag)) for tag in tags] if tags[1:] else [],
+    )
+
+
+def _explainer(tag: Tag, now: datetime) -> Card | None:
+    """What an editor has pinned, while readers see it."""
+    pinned = cards([tag.explainer_id], now) if tag.explainer_id else []
+    return next((card for card in pinned if card.article.is_published(now)), None)
+
+
+def _narrower(tags: list[Tag], seen: Overview) -> list[Narrower]:
+    return [Narrower(found.thing, found.stories, _address([*tags, found.thing])) for found in seen.related]
+
+
+def _address(tags: Iterable[Tag]) -> str:
+    return combination_address([tag.slug for tag in tags])
 
 
 def combination_at(slugs: list[str], now: datetime) -> list[Tag]:
@@ -52,7 +102,7 @@ def combination_at(slugs: list[str], now: datetime) -> list[Tag]:
             tags.append(tag_at(slug, now))
             found.append(slug)
         except Moved as moved:
-            found.append(moved.location.rstrip("/").rpartition("/")[2])
+            found.append(unquote(moved.location.rstrip("/").rpartition("/")[2]))
     if found != slugs:
         raise Moved(combination_address(found))
     return tags

@@ -20,13 +20,12 @@ def tags(request: HttpRequest) -> HttpResponse:
 @public_page
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
-    page = pages.tag_page(addresses.tag_at(slug, now), now, Span.read(request.GET))
+    page = pages.tag_page([addresses.tag_at(slug, now)], now, Span.read(request.GET))
     return render(request, "pages/tag.html", {"page": page})
 
 
 @public_page
 def combination(request: HttpRequest, slugs: list[str]) -> HttpResponse:
     now = timezone.now()
-    found = pages.combination_at(slugs, now)
-    page = pages.TagPage(found, pages.with_tags(found, now, Span.read(request.GET)))
+    page = pages.tag_page(pages.combination_at(slugs, now), now, Span.read(request.GET))
     return render(request, "pages/tag.html", {"page": page, "noindex": True})
