@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles.models import Person, Tenure
 from articles.pages.answers import Missing
 from articles.pages.cards import Card, cards
+from articles.pages.facets import Facets, facets
 from articles.pages.keyset import Cursor, Span
 from articles.pages.results import Result, results
 from articles.search import finding, snippets
@@ -75,6 +76,7 @@ class SearchPage:
     meant: Meant | None
     older: Cursor | None
     newer: Cursor | None
+    facets: Facets
 
 
 def search_page(text: str, now: datetime, span: Span, *, by_date: bool = False) -> SearchPage:
@@ -96,6 +98,7 @@ def search_page(text: str, now: datetime, span: Span, *, by_date: bool = False) 
         meant=None if found.total else did_you_mean(query, now),
         older=_cursor(found.older, ranked),
         newer=_cursor(found.newer, ranked),
+        facets=facets(query, found, now),
     )
 
 

@@ -29,7 +29,9 @@ def newest(links: QuerySet, pk: str) -> list[int]:
 
 def tags_in(ids: Collection[int], now: datetime, *, but: Iterable[Tag] = (), most: int = 10) -> list[Together]:
     """The most frequent tags of these stories, `but` those that are known already; those that readers see."""
-    return _in(Tagging.objects.filter(content_object__in=ids), "tag", Tag.objects.published(now), but, most)
+    return _in(
+        Tagging.objects.published(now).filter(content_object__in=ids), "tag", Tag.objects.published(now), but, most
+    )
 
 
 def people_in(
@@ -42,12 +44,14 @@ def people_in(
 ) -> list[Together]:
     """Likewise the people; with `among`, only these of them."""
     seen = (Person.objects.all() if among is None else among).published(now)
-    return _in(Mention.objects.filter(article__in=ids), "person", seen, but, most)
+    return _in(Mention.objects.published(now).filter(article__in=ids), "person", seen, but, most)
 
 
 def events_in(ids: Collection[int], now: datetime, *, but: Iterable[Event] = (), most: int = 10) -> list[Together]:
     """Likewise the events, main or background."""
-    return _in(Coverage.objects.filter(article__in=ids), "event", Event.objects.published(now), but, most)
+    return _in(
+        Coverage.objects.published(now).filter(article__in=ids), "event", Event.objects.published(now), but, most
+    )
 
 
 def _in(links: QuerySet, name: str, seen: QuerySet, but: Iterable[Model], most: int) -> list[Together]:

@@ -59,6 +59,8 @@ class Found:
     newer: Key | None = None
     #: What the query came to; `years` takes it, so that no name is looked up twice.
     stretches: tuple[Stretch, ...] = ()
+    #: What its names stand for.
+    meaning: Meaning | None = None
 
 
 def find(
@@ -92,6 +94,7 @@ def find(
         notes=list(_notes(query, [name for name, match in named.items() if match is None or match in lacking])),
         choices=_choices(query, meaning),
         stretches=stretches,
+        meaning=meaning,
         **_page(hits.listed, before, after, now),
     )
 

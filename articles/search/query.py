@@ -5,7 +5,7 @@ Every text is a query, read leniently: what cannot be read is left out and becom
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -125,12 +125,19 @@ class Query:
 
     def with_instead(self, part: Part, source: str = "") -> str:
         """The query as text with `source` in the place of `part`, or without the part."""
-        groups = ([source if other is part else other.source for other in group] for group in self.groups)
-        return _joined(groups)
+        return self._text(lambda other: source if other is part else other.source)
 
     def with_others(self, sources: Mapping[Part, str]) -> str:
         """The query as text with another source for each of the parts in `sources`."""
-        return _joined([sources.get(part, part.source) for part in group] for group in self.groups)
+        return self._text(lambda part: sources.get(part, part.source))
+
+    def without(self, parts: Collection[Part] = ()) -> str:
+        """The query as text, without any of these very parts."""
+        return self._text(lambda other: "" if any(other is part for part in parts) else other.source)
+
+    def _text(self, source: Callable[[Part], str]) -> str:
+        groups = (f" {OR} ".join(filter(None, map(source, group))) for group in self.groups)
+        return " ".join(filter(None, groups))
 
 
 def parse(text: str) -> Query:
@@ -242,10 +249,6 @@ class _Reader:
     def _problem(self, at: int, length: int, sentence: str, value: str = "") -> None:
         # Readers count from one.
         self.problems.append(Problem(sentence % {"at": at + 1, "value": value}, at, at + length))
-
-
-def _joined(groups: Iterable[Iterable[str]]) -> str:
-    return " ".join(filter(None, (f" {OR} ".join(filter(None, group)) for group in groups)))
 
 
 def _first(most: int, groups: Iterable[tuple[Part, ...]]) -> tuple[tuple[tuple[Part, ...], ...], bool]:

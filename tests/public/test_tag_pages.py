@@ -220,6 +220,15 @@ def test_a_tag_of_any_name_has_its_page_and_its_links_lead_to_its_stories(name: 
         assert "1 story" in words(page(reader, address)), address
 
 
+def test_a_tag_that_no_query_can_mean_has_numbers_without_links(reader: Client) -> None:
+    Tag.objects.create(name='C"')
+    published_story(tags=['C"', "c"], people=[make_person()])
+    html = page(reader, "/tags/c/")
+    assert words(section(html, "Key people")) == "Key people Yoon Suk-yeol 1 story"
+    assert [address for _text, address in links(section(html, "Key people"))] == ["/people/yoon-suk-yeol/"]
+    assert not links(section(html, "Stories by year"))
+
+
 def merged_tag(name: str, into: str) -> None:
     """As a merge leaves it: every link moved, the row kept."""
     old, new = tag(name), tag(into)
