@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -25,6 +25,8 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         # Models and what reads them can be imported only once the registry is full.
+        from articles import ordering
+        from articles.models import OtherName, Person
         from articles.roles import keep_groups
         from articles.search import upkeep
         from articles.signals import record_changed, stories_changed
@@ -32,5 +34,8 @@ class ArticlesConfig(AppConfig):
         post_migrate.connect(keep_groups, sender=self, dispatch_uid="articles.keep_groups")
         post_migrate.connect(upkeep.on_migrate, sender=self, dispatch_uid="articles.search.on_migrate")
         post_migrate.connect(upkeep.on_migrated, sender=self, dispatch_uid="articles.search.on_migrated")
+        post_save.connect(ordering.on_person_saved, sender=Person, dispatch_uid="articles.ordering.person_saved")
+        post_save.connect(ordering.on_name_saved, sender=OtherName, dispatch_uid="articles.ordering.name_saved")
+        post_delete.connect(ordering.on_name_deleted, sender=OtherName, dispatch_uid="articles.ordering.name_deleted")
         stories_changed.connect(upkeep.on_stories_changed, dispatch_uid="articles.search.on_stories_changed")
         record_changed.connect(upkeep.on_record_changed, dispatch_uid="articles.search.on_record_changed")

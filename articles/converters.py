@@ -1,5 +1,6 @@
 """The parts of addresses, and the one place that names them for URL patterns."""
 
+from django.conf import settings
 from django.urls import register_converter
 
 
@@ -37,6 +38,12 @@ class FeedConverter(TextConverter):
     regex = r"atom|rss|json"
 
 
+class LanguageConverter(TextConverter):
+    """One of the languages that the interface speaks, as its code."""
+
+    regex = "|".join(code for code, _name in settings.LANGUAGES)
+
+
 class CombinationConverter:
     """Two or more slugs joined by `+`, as a list."""
 
@@ -53,3 +60,4 @@ register_converter(SlugConverter, "address")
 register_converter(CombinationConverter, "combination")
 register_converter(NumberConverter, "number")
 register_converter(FeedConverter, "feed")
+register_converter(LanguageConverter, "language")

@@ -15,6 +15,7 @@ from articles.models import (
     Event,
     Mention,
     Office,
+    OtherName,
     Participation,
     Person,
     Tag,
@@ -22,6 +23,7 @@ from articles.models import (
     Tenure,
 )
 from articles.models.publishing import Publishable
+from articles.ordering import keep_order
 
 NEWEST = datetime(2024, 12, 31, 23, 0, tzinfo=UTC)
 WORDS = [
@@ -40,6 +42,8 @@ WORDS = [
 ]
 WORDS += ["envoy", "treaty", "energy"]
 BATCH = 2_000
+#: Every so many stories one is in Korean.
+KOREAN = 7
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,7 @@ def _story(number: int, random: Random) -> Article:
         live_from=moment,
         updated_at=moment,
         published_on=moment.date(),
+        language="ko" if number % KOREAN == 0 else "en",
     )
 
 
@@ -101,6 +106,11 @@ def _people(count: int) -> list[Person]:
         for number in range(count)
     )
     Tenure.objects.bulk_create(Tenure(person=person, office=office, held_from="2000") for person in people)
+    OtherName.objects.bulk_create(
+        OtherName(person=person, text=f"사람 {number}", language="ko", kind="native")
+        for number, person in enumerate(people[::2])
+    )
+    keep_order(people)
     return people
 
 

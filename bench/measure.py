@@ -18,7 +18,10 @@ from django.test.utils import CaptureQueriesContext
 
 PAGES = {
     "front": "/",
+    "front, one language": "/ko/",
     "archive": "/articles/",
+    "archive, one language": "/ko/articles/",
+    "people by 가나다": "/ko/people/",
     "archive, far down": "/articles/?before=2024-12-01T00:00:00.000000Z~1",
     "month": "/articles/2024/12/",
     "story": "/articles/2024/12/31/story-5/",

@@ -23,6 +23,7 @@ from articles.models.outcome import Outcome
 from articles.models.partial_date import PartialDate
 from articles.models.participation import Participation
 from articles.models.person import Person
+from articles.models.person_order import PersonOrder
 from articles.models.picture import Picture
 from articles.models.placement import Placement
 from articles.models.revision import Revision
@@ -54,6 +55,7 @@ __all__ = [
     "PartialDate",
     "Participation",
     "Person",
+    "PersonOrder",
     "Picture",
     "Placement",
     "Revision",

@@ -32,6 +32,10 @@ class ArticleQuerySet(PublishedQuerySet):
     def cards(self) -> Self:
         return self.only(*self.CARD)
 
+    def in_language(self, language: str) -> Self:
+        """Those in `language`; all where it is empty."""
+        return self.filter(language=language) if language else self
+
     def newest_first(self) -> Self:
         return self.order_by("-live_from", "-pk")
 
@@ -142,6 +146,7 @@ class Article(Addressed, Publishable):
             models.Index(fields=["live_from", "id"], name="article_live"),
             models.Index(fields=["published_on", "live_from", "id"], name="article_day"),
             models.Index(fields=["language", "live_from", "id"], name="article_language"),
+            models.Index(fields=["language", "published_on", "live_from", "id"], name="article_language_day"),
             models.Index(fields=["status", "modified_at"], name="article_status"),
         ]
         constraints = [

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import QuerySet, Subquery
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
@@ -16,6 +15,7 @@ from django.utils.translation import pgettext
 from articles.models import Article
 from articles.pages.answers import Missing
 from articles.pages.keyset import Span
+from articles.pages.languages import listing
 from articles.pages.lists import StoryList, every_story, of_articles
 
 #: Beyond these an instant may leave what a datetime can hold once it is moved to another zone.
@@ -28,9 +28,11 @@ class Period:
 
     first: date
     last: date
+    #: Empty: of the whole site.
+    language: str = ""
 
     @classmethod
-    def of(cls, year: int, month: int | None = None, day: int | None = None) -> Self:
+    def of(cls, year: int, month: int | None = None, day: int | None = None, *, language: str = "") -> Self:
         """Raises Missing for a date that does not exist, or that no story can have."""
         if year not in YEARS:
             raise Missing
@@ -39,7 +41,7 @@ class Period:
             last = date(year, month or 12, day or monthrange(year, month or 12)[1])
         except ValueError:
             raise Missing from None
-        return cls(first, last)
+        return cls(first, last, language)
 
     @property
     def parts(self) -> list[int]:
@@ -57,7 +59,7 @@ class Period:
 
     def get_absolute_url(self) -> str:
         name = ("archive_year", "archive_month", "archive_day")[len(self.parts) - 1]
-        return reverse(name, args=[f"{self.parts[0]:04}", *(f"{part:02}" for part in self.parts[1:])])
+        return listing(name, f"{self.parts[0]:04}", *(f"{part:02}" for part in self.parts[1:]), language=self.language)
 
     def articles(self, now: datetime) -> QuerySet[Article]:
         """What readers see of it: a day by the date in the address, longer periods by their first and last instant.
@@ -65,7 +67,7 @@ class Period:
         Dates and instants together were rejected: a database that takes them for independent sorts instead of reading
         the index.
         """
-        seen = Article.objects.published(now)
+        seen = Article.objects.published(now).in_language(self.language)
         if self.first == self.last:
             return seen.filter(published_on=self.first)
         return seen.filter(live_from__range=self.instants)
@@ -79,9 +81,9 @@ class Period:
     def narrower(self) -> list["Period"]:
         """The months of a year, the days of a month."""
         if len(self.parts) == 1:
-            return [Period.of(self.first.year, month) for month in range(1, 13)]
+            return [Period.of(self.first.year, month, language=self.language) for month in range(1, 13)]
         if len(self.parts) == 2:
-            return [Period.of(*self.parts, day) for day in range(1, self.last.day + 1)]
+            return [Period.of(*self.parts, day, language=self.language) for day in range(1, self.last.day + 1)]
         return []
 
 
@@ -91,10 +93,12 @@ class ArchivePage:
     list: StoryList
     #: The periods within this one, each with whether it has stories.
     periods: list[tuple[Period, bool]]
+    #: Empty: of the whole site.
+    language: str = ""
 
 
-def archive_page(now: datetime, span: Span) -> ArchivePage:
-    return ArchivePage(None, every_story(now, span), _with_stories(_years(now), now))
+def archive_page(now: datetime, span: Span, language: str = "") -> ArchivePage:
+    return ArchivePage(None, every_story(now, span, language), _with_stories(_years(now, language), now), language)
 
 
 def period_page(period: Period, now: datetime, span: Span) -> ArchivePage:
@@ -102,7 +106,7 @@ def period_page(period: Period, now: datetime, span: Span) -> ArchivePage:
     listed = of_articles(period.articles(now), now, span)
     if not listed.stories:
         raise Missing
-    return ArchivePage(period, listed, _with_stories(period.narrower(), now))
+    return ArchivePage(period, listed, _with_stories(period.narrower(), now), period.language)
 
 
 def years_with_stories(now: datetime) -> list[Period]:
@@ -110,11 +114,13 @@ def years_with_stories(now: datetime) -> list[Period]:
     return [year for year, has_stories in _with_stories(_years(now), now) if has_stories]
 
 
-def _years(now: datetime) -> list[Period]:
-    oldest = Article.objects.published(now).order_by("live_from").values_list("published_on", flat=True).first()
+def _years(now: datetime, language: str = "") -> list[Period]:
+    seen = Article.objects.published(now).in_language(language)
+    oldest = seen.order_by("live_from").values_list("published_on", flat=True).first()
     if oldest is None:
         return []
-    return [Period.of(year) for year in range(timezone.localdate(now).year, oldest.year - 1, -1)]
+    years = range(timezone.localdate(now).year, oldest.year - 1, -1)
+    return [Period.of(year, language=language) for year in years]
 
 
 def _with_stories(periods: list[Period], now: datetime) -> list[tuple[Period, bool]]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.models import Article, Event, Placement
@@ -26,6 +27,8 @@ class FrontPage:
     events: list[Event]
     river: list[tuple[date, list[Card]]]
     older: Cursor | None
+    #: Empty: of the whole site.
+    language: str = ""
 
     @property
     def last_changed(self) -> datetime | None:
@@ -34,10 +37,13 @@ class FrontPage:
         return max((card.article.updated_at or card.article.published_at for card in shown), default=None)
 
 
-def front_page(now: datetime) -> FrontPage:
-    """What the editors placed, each place they left free filled with the newest story; nothing stands there twice."""
-    placed = dict(Placement.objects.standing(now).values_list("place", "article_id"))
-    newest = every_story(now, Span())
+def front_page(now: datetime, language: str = "") -> FrontPage:
+    """What the editors placed, each place they left free filled with the newest story; nothing stands there twice.
+
+    In one language: its newest stories, and what was placed as far as it is in that language or translated into it.
+    """
+    placed = _placed(now, language)
+    newest = every_story(now, Span(), language)
     chosen = {card.article.pk: card for card in cards(placed.values(), now) if card.article.is_published(now)}
     free = iter(_one_of_each(newest.stories, {card.original for card in chosen.values()}))
     deck = [
@@ -51,7 +57,19 @@ def front_page(now: datetime) -> FrontPage:
         events=todays_events(now),
         river=by_day(list(free)),
         older=newest.older,
+        language=language,
     )
+
+
+def _placed(now: datetime, language: str) -> dict[int, int]:
+    """The story of each place that is taken, in `language` where one is given."""
+    standing = Placement.objects.standing(now)
+    if not language:
+        return dict(standing.values_list("place", "article_id"))
+    originals = dict(standing.order_by().values_list(Coalesce("article__translation_of", "article"), "place"))
+    said = Article.objects.published(now).in_language(language).order_by()
+    family = said.filter(pk__in=originals).union(said.filter(translation_of__in=originals), all=True)
+    return {originals[original or pk]: pk for pk, original in family.values_list("pk", "translation_of")}
 
 
 def _one_of_each(stories: list[Card], shown: set[int]) -> list[Card]:

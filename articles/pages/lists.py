@@ -28,8 +28,9 @@ class StoryList:
         return max((story.article.updated_at or story.article.published_at for story in self.stories), default=None)
 
 
-def every_story(now: datetime, span: Span = Span()) -> StoryList:  # noqa: B008 - Span is immutable
-    return of_articles(Article.objects.published(now), now, span)
+def every_story(now: datetime, span: Span = Span(), language: str = "") -> StoryList:  # noqa: B008 - Span is immutable
+    """Of the whole site, or in one language."""
+    return of_articles(Article.objects.published(now).in_language(language), now, span)
 
 
 def of_articles(articles: QuerySet[Article], now: datetime, span: Span) -> StoryList:

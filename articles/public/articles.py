@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from articles.answering import public_page
+from articles.answering import in_each_language, public_page
 from articles.pages import addresses
 from articles.pages import archive as pages
 from articles.pages.answers import Moved
@@ -14,15 +14,19 @@ from articles.pages.story import StoryPage, story_page
 
 
 @public_page
-def archive(request: HttpRequest) -> HttpResponse:
-    page = pages.archive_page(timezone.now(), Span.read(request.GET))
+@in_each_language
+def archive(request: HttpRequest, language: str) -> HttpResponse:
+    page = pages.archive_page(timezone.now(), Span.read(request.GET), language)
     return render(request, "pages/archive.html", {"page": page})
 
 
 @public_page
-def archive_period(request: HttpRequest, year: str, month: str | None = None, day: str | None = None) -> HttpResponse:
+@in_each_language
+def archive_period(
+    request: HttpRequest, year: str, month: str | None = None, day: str | None = None, *, language: str
+) -> HttpResponse:
     """A year, a month or a day."""
-    period = pages.Period.of(*(int(part) for part in (year, month, day) if part))
+    period = pages.Period.of(*(int(part) for part in (year, month, day) if part), language=language)
     if request.path != period.get_absolute_url():
         raise Moved(period.get_absolute_url())
     page = pages.period_page(period, timezone.now(), Span.read(request.GET))

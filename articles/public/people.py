@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from articles.answering import public_page
+from articles.answering import in_each_language, public_page
 from articles.pages import addresses
 from articles.pages.keyset import Span
 from articles.pages.offices import office_page
@@ -14,8 +14,9 @@ from articles.public.letters import letter_from
 
 
 @public_page
-def people(request: HttpRequest) -> HttpResponse:
-    page = people_page(timezone.now(), Span.read(request.GET), letter_from(request.GET))
+@in_each_language
+def people(request: HttpRequest, language: str) -> HttpResponse:
+    page = people_page(timezone.now(), Span.read(request.GET), letter_from(request.GET), language)
     return render(request, "pages/people.html", {"page": page})
 
 

@@ -1,6 +1,6 @@
 """The public addresses; docs/addresses.md says what each of them promises."""
 
-from django.urls import path
+from django.urls import include, path
 
 import articles.converters
 from articles.public import articles, completions, events, front, house, people, search, tags
@@ -8,14 +8,20 @@ from articles.public.documents import document
 from articles.public.media import media
 from articles.public.readership import readership
 
-urlpatterns = [
+#: What exists in each language: at these addresses for the whole site, and below `/<code>/`.
+of_each_language = [
     path("", front.front_page, name="front_page"),
     path("articles/", articles.archive, name="archive"),
     path("articles/<number:year>/", articles.archive_period, name="archive_year"),
     path("articles/<number:year>/<number:month>/", articles.archive_period, name="archive_month"),
     path("articles/<number:year>/<number:month>/<number:day>/", articles.archive_period, name="archive_day"),
-    path("articles/<number:year>/<number:month>/<number:day>/<address:slug>/", articles.article, name="article"),
     path("people/", people.people, name="people"),
+]
+
+urlpatterns = [
+    *of_each_language,
+    path("<language:language>/", include(of_each_language)),
+    path("articles/<number:year>/<number:month>/<number:day>/<address:slug>/", articles.article, name="article"),
     path("people/<address:slug>/", people.person, name="person"),
     path("offices/<address:slug>/", people.office, name="office"),
     path("events/", events.events, name="events"),

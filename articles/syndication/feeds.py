@@ -19,14 +19,17 @@ from django.utils import timezone, translation
 from django.utils.feedgenerator import SyndicationFeed
 from django.utils.http import http_date
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from articles.answering import in_each_language
 from articles.models import Correction, Tag
 from articles.pages.addresses import event_at, person_at, tag_at
 from articles.pages.answers import Missing
 from articles.pages.corrections import corrections_page
 from articles.pages.entries import Entry, entries
 from articles.pages.keyset import Span
+from articles.pages.languages import listing
 from articles.pages.lists import StoryList, about_event, about_person, every_story, with_tags
 from articles.pages.search import newest_stories
 from articles.pages.tags import combination_at
@@ -48,10 +51,13 @@ class Channel:
     query: str = ""
 
 
-def articles_feed(request: HttpRequest, extension: str) -> HttpResponse:
+@in_each_language
+def articles_feed(request: HttpRequest, extension: str, *, language: str) -> HttpResponse:
     now = timezone.now()
-    channel = Channel(settings.SITE_NAME, f"The newest stories of {settings.SITE_NAME}", reverse("archive"))
-    return answer(request, extension, channel, every_story(now), now)
+    description = _("The newest stories of %(site)s") % {"site": settings.SITE_NAME}
+    title = f"{settings.SITE_NAME} – {dict(settings.LANGUAGES)[language]}" if language else settings.SITE_NAME
+    channel = Channel(title, description, listing("archive", language=language))
+    return answer(request, extension, channel, every_story(now, language=language), now)
 
 
 def tag_feed(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
@@ -137,7 +143,7 @@ def sent(
         title=channel.title,
         link=absolute(channel.path) + channel.query,
         description=channel.description,
-        language=settings.LANGUAGE_CODE,
+        language=get_language() or settings.LANGUAGE_CODE,
         # An Atom feed must have an author of its own where an entry has none (RFC 4287, 4.1.1).
         author_name=settings.SITE_NAME,
         feed_url=absolute(request.path) + channel.query,

@@ -16,6 +16,7 @@ from django.utils import timezone
 from articles.models import Article, Event, Office, Person, StandingPage, Tag
 from articles.pages.answers import Missing
 from articles.pages.archive import Period, years_with_stories
+from articles.pages.languages import IN_EACH_LANGUAGE, languages, listing
 from articles.syndication.addresses import absolute
 from articles.text.plain import plain_lines
 
@@ -55,11 +56,12 @@ def index(request: HttpRequest) -> HttpResponse:
 def pages(request: HttpRequest) -> HttpResponse:
     """Everything that is not a story: lists, people, offices, events, tags, standing pages."""
     now = timezone.now()
-    lists = [reverse(name) for name in ("front_page", "archive", "people", "events", "tags", "corrections")]
+    lists = [reverse(name) for name in ("events", "tags", "corrections")]
+    of_each_language = (listing(name, language=code) for code in languages() for name in IN_EACH_LANGUAGE)
     public = (model.objects.published(now).order_by("pk") for model in (Person, Event, Tag))
     held = Office.objects.filter(tenures__person__in=Person.objects.published(now)).distinct().order_by("pk")
     rows = chain(*public, held, StandingPage.objects.order_by("pk"))
-    addresses = chain(lists, (row.get_absolute_url() for row in rows))
+    addresses = chain(of_each_language, lists, (row.get_absolute_url() for row in rows))
     return answer(request, "sitemap.xml", (Place(absolute(path)) for path in addresses))
 
 

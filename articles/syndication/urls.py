@@ -8,6 +8,7 @@ from articles.syndication import calendars, feeds, sitemaps
 
 urlpatterns = [
     path("articles/feed.<feed:extension>", public_page(feeds.articles_feed), name="articles_feed"),
+    path("<language:language>/articles/feed.<feed:extension>", public_page(feeds.articles_feed), name="articles_feed"),
     path("tags/<address:slug>/feed.<feed:extension>", public_page(feeds.tag_feed), name="tag_feed"),
     path(
         "tags/<combination:slugs>/feed.<feed:extension>", public_page(feeds.combination_feed), name="combination_feed"

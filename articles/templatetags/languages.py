@@ -9,6 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, to_locale
 
+from articles.pages import languages
+
 register = template.Library()
 
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
@@ -33,6 +35,24 @@ def lang(language: str) -> SafeString | str:
 def lang_of(name: object) -> SafeString | str:
     """A `lang` attribute for a name whose script tells its language; han characters alone do not tell it."""
     return lang(language_of(str(name)))
+
+
+@register.simple_tag
+def lang_known(name: object, language: str) -> SafeString | str:
+    """A `lang` attribute for a name whose language the record may say; else its script tells it."""
+    return lang(language or language_of(str(name)))
+
+
+@register.simple_tag
+def listing(name: str, *parts: str) -> str:
+    """The address of a list in the language that the page is in: the archive of a Korean page is `/ko/articles/`."""
+    return languages.listing(name, *parts, language=get_language() or "")
+
+
+@register.simple_tag
+def in_each_language(name: str) -> list[tuple[str, str]]:
+    """The languages of the interface, each with the address of a list in it; the site's own first."""
+    return [(code, languages.listing(name, language=code)) for code in languages.languages()]
 
 
 @register.filter
@@ -66,5 +86,6 @@ def language_of(name: str) -> str:
         return "ja"
     page = (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
     if page in EAST_ASIAN and LATIN.search(name) and not HAN.search(name):
-        return settings.LANGUAGE_CODE
+        site = settings.LANGUAGE_CODE
+        return site if site.partition("-")[0] not in EAST_ASIAN else "en"
     return ""

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Count
 from django.test import Client
 
-from articles.models import Event, Person, Tag
+from articles.models import Article, Event, Person, Placement, Tag
 from articles.search import names
 from bench import corpus
 from bench.plans import faults, on_growing_tables, statements
@@ -51,6 +51,26 @@ def assert_planned(path: str) -> None:
 @pytest.mark.parametrize("path", ["/", "/articles/", "/articles/2024/", "/articles/2024/09/", "/articles/2024/09/06/"])
 def test_the_front_page_and_the_archive_are_read_in_order(path: str) -> None:
     assert_planned(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/ko/", "/ja/", "/ko/articles/", "/ko/articles/2024/", "/ko/articles/2024/09/", "/ko/articles/2024/09/06/",
+        "/ko/articles/?before=2023-06-01T00:00:00.000000Z~1", "/ja/articles/",
+    ],
+)  # fmt: skip
+def test_the_front_page_and_the_archive_of_a_language_are_read_in_order(path: str) -> None:
+    placed = Article.objects.filter(language="en").order_by("pk")[:5]
+    Placement.objects.bulk_create(Placement(article=story, place=place) for place, story in enumerate(placed, 1))
+    assert_planned(path)
+
+
+@pytest.mark.parametrize("path", ["/ko/people/", "/ja/people/", "/ko/people/?letter=ㅅ"])
+def test_people_are_read_in_the_order_of_a_language(path: str) -> None:
+    lists = [sql for sql in statements(Client(), path) if "personorder" in sql]
+    assert len(lists) == 1
+    assert not faults(lists[0])
 
 
 def test_a_page_far_down_the_archive_is_read_as_the_first_one() -> None:
@@ -101,7 +121,8 @@ def test_the_news_sitemap_is_read_in_order() -> None:
 def test_feeds_are_read_in_order_too() -> None:
     # The list alone: bodies, bylines and tags are then read of just its 20 stories.
     person, event = most_used(Person, "mentions", 1)[0], most_used(Event, "coverage", 1)[0]
-    for path in ("/articles/feed.atom", "/tags/tag-0/feed.json", f"{person}feed.rss", f"{event}feed.atom"):
+    of_things = ("/tags/tag-0/feed.json", f"{person}feed.rss", f"{event}feed.atom")
+    for path in ("/articles/feed.atom", "/ko/articles/feed.atom", *of_things):
         lists = [sql for sql in on_growing_tables(statements(Client(), path)) if " LIMIT " in sql]
         assert lists
         assert all(not faults(statement) for statement in lists)

@@ -32,7 +32,7 @@ from articles.models import (
 from tests.cast import THEN, make_event, make_person, make_story
 
 HIDDEN = ["draft", "submitted", "scheduled", "spiked", "withdrawn"]
-FEEDS_OF_ONE_PAGE = ("articles_feed", "corrections_feed", "search_feed")
+FEEDS_OF_ONE_PAGE = ("corrections_feed", "search_feed")
 FAR = datetime(2999, 1, 1, tzinfo=UTC)
 #: The desk answers for itself, and these two say nothing of the record.
 NOT_WALKED = {"healthz", "readyz"}
@@ -126,14 +126,15 @@ def arguments(route: str, record: dict[str, Linked]) -> list[list[Any]]:
     stories = [address_of(row.story) for row in rows]
     named = [row.person.slug for row in rows] + [row.person.name for row in rows]
     table: dict[str, list[list[Any]]] = {
-        **{name: [[]] for name in ("front_page", "archive", "people", "events", "tags", "search", "corrections")},
+        **{name: [[]] for name in ("events", "tags", "search", "corrections")},
+        **{name: [[], ["ko"], ["ja"], ["en"]] for name in ("front_page", "archive", "people")},
         **{name: [[]] for name in ("sitemap", "sitemap_pages", "news_sitemap", "robots")},
         "events_calendar": [[]],
         "search_completions": [[]],
         "sitemap_year": [["2024"], ["2999"]],
-        "archive_year": [day[:1] for day in days],
-        "archive_month": [day[:2] for day in days],
-        "archive_day": days,
+        "archive_year": in_each_language([day[:1] for day in days]),
+        "archive_month": in_each_language([day[:2] for day in days]),
+        "archive_day": in_each_language(days),
         "article": stories,
         "person": [[name] for name in named],
         "office": [[office.slug] for office in Office.objects.all()],
@@ -149,10 +150,15 @@ def arguments(route: str, record: dict[str, Linked]) -> list[list[Any]]:
         "media": [rendition_of(row.picture) for row in rows],
         "document": [[row.document.checksum, row.document.file_name] for row in rows],
         **{name: [[extension] for extension in formats] for name in FEEDS_OF_ONE_PAGE},
+        "articles_feed": in_each_language([[extension] for extension in formats]),
         "tag_feed": [[slug, extension] for slug in slugs for extension in formats],
         "combination_feed": [[pair, extension] for pair in pairs for extension in formats],
     }
     return table[route]
+
+
+def in_each_language(addresses: list[list[str]]) -> list[list[str]]:
+    return [[*language, *parts] for parts in addresses for language in ([], ["ko"], ["ja"])]
 
 
 def address_of(story: Article) -> list[str]:
@@ -181,7 +187,7 @@ def queries(route: str) -> list[dict[str, str]]:
     if route == "search_completions":
         return [{"q": text} for text in ("talks", "kim", "topic", "by:ki", 'person:"same n', "tag:t")]
     if route in ("people", "tags"):
-        return [{}, {"letter": "Z"}]
+        return [{}, {"letter": "Z"}, {"letter": "ㄱ"}, {"letter": "あ"}]
     if route == "person":
         return [{}, {"before": "2999-01-01T00:00:00Z~event~1"}, {"after": "1999-01-01T00:00:00Z~1"}]
     return [{}, {"month": "2024-09"}] if route == "events" else [{}]

@@ -43,17 +43,18 @@ def _tag(page: TagPage) -> list[Node]:
 
 @describe.register
 def _archive(page: ArchivePage) -> list[Node]:
-    return [archive_trail(page.period)]
+    return [archive_trail(page.period, page.language)]
 
 
 @describe.register
 def _front(page: FrontPage) -> list[Node]:
-    return describe_site()
+    # Said once, at the one address of the site.
+    return [] if page.language else describe_site()
 
 
 @describe.register
 def _people(page: PeoplePage) -> list[Node]:
-    return [trail((_("People"), ""))]
+    return [trail((_("People"), ""), language=page.language)]
 
 
 @describe.register
