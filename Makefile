@@ -1,6 +1,6 @@
 # The newsroom's commands. Each sets up what it needs, may be repeated, and keeps to .venv/ and var/.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench clean
+.PHONY: help run test lint bench messages clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
@@ -9,7 +9,7 @@ export PORT
 export PYTHONDONTWRITEBYTECODE ?=
 
 help: ## Say what there is
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 \2/p' $(MAKEFILE_LIST) | awk '{ printf "  %s %-6s", $$1, $$2; $$1 = $$2 = ""; print }'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 \2/p' $(MAKEFILE_LIST) | awk '{ printf "  %s %-8s", $$1, $$2; $$1 = $$2 = ""; print }'
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Newsroom needs Python 3.11 or newer; say which with PYTHON=…"; exit 1; }
@@ -44,6 +44,11 @@ lint: .venv/dev.done ## Check style, imports, templates and migrations
 
 bench: .venv/dev.done ## Measure queries and rows read per page as the archive grows
 	$(BIN)/python -m bench
+
+messages: .venv/dev.done ## Bring the translations up to date with the texts, and list what is untranslated
+	VAR_DIR=$$(mktemp -d) $(BIN)/python manage.py makemessages
+	VAR_DIR=$$(mktemp -d) $(BIN)/python manage.py compilemessages --verbosity 0
+	@for file in locale/*/LC_MESSAGES/django.po; do echo "== $$file"; msgattrib --untranslated --no-wrap $$file; done
 
 clean: ## Throw away the environment, not what the site stores
 	rm -rf .venv

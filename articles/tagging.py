@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from articles.errors import NotReady
 from articles.models import Article, Tag
 from articles.text.keys import tag_key
@@ -28,7 +30,8 @@ def checked_name(name: str) -> str:
     """The name as a tag bears it: NFKC, single spaces. Raises NotReady: it is empty, too long or holds a comma."""
     name = " ".join(unicodedata.normalize("NFKC", name).split())
     if not tag_key(name) or len(name) > MAX_NAME or "," in name:
-        raise NotReady(f"“{name[:40]}” cannot be a tag: a name has 1 to {MAX_NAME} characters and no comma.", "tags")
+        sentence = _("“%(name)s” cannot be a tag: a name has 1 to %(most)d characters and no comma.")
+        raise NotReady(sentence % {"name": name[:40], "most": MAX_NAME}, "tags")
     return name
 
 

@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles import linking
 from articles.errors import NotAllowed, NotReady, Refused
@@ -68,14 +69,16 @@ def possible(account: Account | None, article: Article, now: datetime) -> list[V
 def _obstacle(verb: Verb, article: Article, now: datetime) -> str:
     """Why the story's state forbids `verb`, or an empty string."""
     if article.status not in ARROWS[verb][0]:
-        return f"A story that is {article.get_status_display()} cannot be {verb.label}."
+        return _("A story that is %(status)s cannot be %(verb)s.") % {
+            "status": article.get_status_display(), "verb": verb.label,
+        }  # fmt: skip
     live = article.is_published(now)
     if verb in (Verb.WITHDRAW, Verb.CORRECT, Verb.UPDATE) and not live:
-        return "The story is not live yet: take it off the schedule instead."
+        return _("The story is not live yet: take it off the schedule instead.")
     if verb == Verb.UNSCHEDULE and live:
-        return "The story is live already: withdraw it instead."
+        return _("The story is live already: withdraw it instead.")
     if verb == Verb.LIFT_EMBARGO and not article.embargoed_until:
-        return "The story has no embargo."
+        return _("The story has no embargo.")
     return ""
 
 
@@ -138,7 +141,7 @@ def update(
     article: Article, *, by: Account | None, line: str, key: bool = False, made_at: datetime | None = None
 ) -> Update:
     """Adds a public line to a live story and moves its `updated_at`."""
-    _require(line.strip(), "Say in one line what is new.")
+    _require(line.strip(), _("Say in one line what is new."))
     row = Update(article=article, text=line.strip(), key=key, account=by)
 
     def change(story: Article, now: datetime) -> None:
@@ -161,9 +164,9 @@ def correct(
     made_at: datetime | None = None,
 ) -> Correction:
     """Adds a public correction to a live story and moves its `updated_at`; what was corrected can not be taken back."""
-    _require(right.strip(), "Say what is right.")
+    _require(right.strip(), _("Say what is right."))
     if kind not in Correction.Kind.values:
-        raise NotReady(f"“{kind}” is no kind of correction.", "kind")
+        raise NotReady(_("“%s” is no kind of correction.") % kind, "kind")
     row = Correction(article=article, kind=kind, wrong=wrong.strip(), right=right.strip(), account=by)
 
     def change(story: Article, now: datetime) -> None:
@@ -215,7 +218,7 @@ def lift_embargo(article: Article, *, by: Account | None, note: str = "") -> Art
 def save_edit(article: Article, *, by: Account | None, note: str = "") -> None:
     """After a form or an import has written the story and its links: revision, copies in the links, announcement."""
     if not may_edit(by, article):
-        raise NotAllowed("This story belongs to somebody else, or it is published; ask an editor.")
+        raise NotAllowed(_("This story belongs to somebody else, or it is published; ask an editor."))
     _finish(article, by, note)
 
 
@@ -250,7 +253,7 @@ def _step(
     now = timezone.now()
     story = Article.objects.select_for_update().get(pk=article.pk)
     if not may(by, verb, story):
-        raise NotAllowed("Your role does not allow this step on this story; ask an editor.")
+        raise NotAllowed(_("Your role does not allow this step on this story; ask an editor."))
     if obstacle := _obstacle(verb, story, now):
         raise Refused(obstacle)
     change(story, now)
@@ -285,12 +288,12 @@ def _require(value: str, sentence: str) -> None:
 
 def _require_text(story: Article) -> None:
     if not story.headline.strip():
-        raise NotReady("The story has no headline yet.", "headline")
+        raise NotReady(_("The story has no headline yet."), "headline")
 
 
 def _require_publishable(story: Article) -> None:
     _require_text(story)
     if story.headline_is_working:
-        raise NotReady("The headline was taken from the lede; write a real one before publishing.", "headline")
+        raise NotReady(_("The headline was taken from the lede; write a real one before publishing."), "headline")
     if not story.body:
-        raise NotReady("The story has no body yet.", "body")
+        raise NotReady(_("The story has no body yet."), "body")

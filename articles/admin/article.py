@@ -79,6 +79,7 @@ class ArticleAdmin(HasLife, OnlyAdding, WithEditor, KeepsWhatWasPublic):
                 {
                     "fields": [
                         "language", "urgency", "reporter", "note_to_editors", "translation_of", "translated_revision",
+                        *(["translation_is_current"] if obj and obj.translation_of_id and may_write else []),
                     ],
                     "classes": ["side"],
                 },

@@ -9,9 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from articles import workflow
 from articles.admin.guard import GuardedForm
 from articles.admin.links import ExceptionField, link_field
-from articles.admin.widgets import LanguageSelect
+from articles.admin.widgets import LanguageSelect, TickedNumber
 from articles.models import Article, Event, Person, Tag
+from articles.pages.translated import CORRECTED, RETRACTED, UPDATED, behind
 from articles.text.slugs import slugify
+
+#: What the desk is told beside the box, by what became of the original.
+CURRENCY = {
+    "": _("The original is at revision %(number)d, and nothing was corrected in it since it was translated."),
+    UPDATED: _("The original was updated since it was translated; it is at revision %(number)d now."),
+    CORRECTED: _("The original was corrected since it was translated; it is at revision %(number)d now."),
+    RETRACTED: _("The original was retracted since it was translated; it is at revision %(number)d now."),
+}
 
 
 class ArticleForm(GuardedForm):
@@ -26,6 +35,9 @@ class ArticleForm(GuardedForm):
         Event.objects.none(), required=False, label=_("As background"), help_text=_("The others are what it covers.")
     )
     tags = link_field("tags", Tag.objects.filter(merged_into=None), _("A new tag is made with the plus sign."))
+
+    # It carries the revision that the editor was shown: what was corrected after that is not yet translated.
+    translation_is_current = TickedNumber(label=_("This says what the original says now"))
 
     class Meta:
         model = Article
@@ -42,8 +54,20 @@ class ArticleForm(GuardedForm):
         super().__init__(*args, **kwargs)
         self._offer("people_mentioned", "people", "person_id", "mentions", "mentioned")
         self._offer("events_background", "events", "event_id", "coverage", "background")
+        self._offer_currency()
         if self.instance.headline_is_working and "headline" in self.fields:
             self.fields["headline"].help_text = _("Taken from the lede; write a real one before publishing.")
+
+    def _offer_currency(self) -> None:
+        """A box that brings a translation up to date, where there is an original to be behind."""
+        original = self.instance.translation_of
+        if original is None:
+            self.fields.pop("translation_is_current", None)
+        elif "translation_is_current" in self.fields:
+            self.initial["translation_is_current"] = original.revision
+            self.fields["translation_is_current"].help_text = CURRENCY[behind(self.instance)] % {
+                "number": original.revision
+            }
 
     def _offer(self, name: str, links: str, column: str, relation: str, role: str) -> None:
         """Boxes for the rows that are linked, and for those that were just chosen."""
@@ -60,7 +84,23 @@ class ArticleForm(GuardedForm):
         self._settle_headline(self.instance)
         self._settle_dates(self.instance)
         self._settle_slug(self.instance)
+        self._settle_translation(self.instance)
         return cleaned
+
+    def _settle_translation(self, before: Article) -> None:
+        """Which revision was translated: the one that is said, or ticked; of an original just chosen its newest."""
+        original = self.cleaned_data.get("translation_of")
+        if original is None or "translated_revision" not in self.fields:
+            return
+        said = self.cleaned_data.get("translated_revision")
+        if ticked := self.cleaned_data.get("translation_is_current"):
+            said = ticked
+        elif original.pk != before.translation_of_id and "translated_revision" not in self.changed_data:
+            said = original.revision
+        if said is not None and said > original.revision:
+            self.add_error("translated_revision", _("The original is only at revision %d.") % original.revision)
+            return
+        self.cleaned_data["translated_revision"] = said
 
     def _settle_headline(self, before: Article) -> None:
         if self.cleaned_data.get("headline", before.headline) != before.headline:

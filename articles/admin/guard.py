@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Event, Person
 
@@ -14,7 +15,7 @@ from articles.models import Article, Event, Person
 class GuardedForm(forms.ModelForm):
     """A form of something with revisions. Refuses to save over a newer one and keeps what was typed."""
 
-    opened_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    opened_on = forms.IntegerField(label=gettext_lazy("Opened on revision"), widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

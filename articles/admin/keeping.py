@@ -28,7 +28,8 @@ class KeepsWhatWasPublic(ModelAdmin):
     ) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))
         if row is not None and self.has_view_permission(request, row) and self.was_ever_public(row):
-            messages.error(request, f"“{row}” {_('cannot be deleted.')} {self.instead}")
+            said = {"row": row, "instead": self.instead}
+            messages.error(request, _("“%(row)s” cannot be deleted. %(instead)s") % said)
             return HttpResponseRedirect(
                 reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
             )

@@ -9,6 +9,7 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 
@@ -22,6 +23,29 @@ class LanguageSelect(forms.Select):
         known = dict(self.choices)
         self.choices = [*known.items(), *((code, code) for code in value if code and code not in known)]
         return super().optgroups(name, value, attrs)
+
+
+class TickWithValue(forms.CheckboxInput):
+    """A box whose tick sends the value that it was printed with."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        # Printed with a number it is not ticked; what a browser sent is text.
+        super().__init__(attrs, check_test=lambda value: isinstance(value, str))
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+        return data.get(name)
+
+
+class TickedNumber(forms.IntegerField):
+    """The number that a box was printed with, if it is ticked."""
+
+    widget = TickWithValue
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "min_value": 0, **kwargs})
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(data)
 
 
 class MomentInput(forms.DateTimeInput):
@@ -39,9 +63,13 @@ class MomentField(forms.DateTimeField):
     """A moment in `TIME_ZONE`, which its help text names."""
 
     def __init__(self, **kwargs: Any) -> None:
-        zone = _("Time zone: %s.") % settings.TIME_ZONE
         kwargs["widget"] = MomentInput
-        super().__init__(**{**kwargs, "help_text": f"{kwargs.get('help_text', '')} {zone}".strip()})
+        # Lazy, for a form is declared before it is known in which language it will be read.
+        super().__init__(**{**kwargs, "help_text": lazy(in_zone, str)(kwargs.get("help_text", ""))})
+
+
+def in_zone(help_text: str) -> str:
+    return f"{help_text} {_('Time zone: %s.') % settings.TIME_ZONE}".strip()
 
 
 class OnlyAdding(BaseModelAdmin):

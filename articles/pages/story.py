@@ -23,6 +23,7 @@ from articles.models import (
 from articles.pages.cards import Card, cards
 from articles.pages.keyset import Cursor, Span, stretch
 from articles.pages.linked import LinkedEvent, LinkedPerson, Note, linked_person, notes, tags_of
+from articles.pages.translated import behind
 from articles.text.blocks import blocks
 from articles.text.excerpts import lede, shortened
 from articles.text.markup import printable
@@ -57,6 +58,8 @@ class StoryPage:
     corrections: list[Correction]
     documents: list[Document]
     translations: list[Article]
+    #: What became of the original since this was translated from it, as `translated.behind` says it.
+    behind: str
     event_of_neighbours: Event | None
     earlier: list[Card]
     later: list[Card]
@@ -120,6 +123,7 @@ def story_page(article: Article, now: datetime, *, preview: bool = False) -> Sto
         corrections=list(article.corrections.all()),
         documents=list(article.documents.all()),
         translations=translations,
+        behind=behind(article),
         event_of_neighbours=event,
         earlier=earlier,
         later=later,

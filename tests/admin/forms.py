@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from articles.admin.widgets import TickWithValue
 from articles.models import Article
 
 ADD = reverse("admin:articles_article_add")
@@ -39,6 +40,8 @@ def save(client: Client, address: str, **changes: Any) -> HttpResponse:
 def _values(form: BaseForm) -> dict[str, Any]:
     values = {}
     for bound in form:
+        if isinstance(bound.field.widget, TickWithValue) and not bound.field.widget.check_test(bound.value()):
+            continue
         value = bound.field.widget.format_value(bound.value()) if bound.value() is not None else None
         if isinstance(bound.value(), list | tuple):
             value = [getattr(item, "pk", item) for item in bound.value()]

@@ -44,7 +44,7 @@ COSTS = {
     "/ko/articles/feed.atom": 5,
     "/ko/people/": 6,
     "/ja/people/": 6,
-    "/articles/2024/09/06/story-1/": 16,
+    "/articles/2024/09/06/story-1/": 17,
     "/people/yoon-suk-yeol/": 21,
     "/offices/president-of-south-korea/": 5,
     "/events/": 8,
