@@ -37,7 +37,7 @@ class StateFilter(admin.SimpleListFilter):
         if self.value() == "live":
             return queryset.published(now)
         if self.value() == "scheduled":
-            return queryset.filter(live_from__gt=now)
+            return queryset.scheduled(now)
         return queryset.filter(status=self.value()) if self.value() else queryset
 
 

@@ -9,6 +9,7 @@ from articles.admin.counting import CountsStories
 from articles.admin.editor import WithEditor
 from articles.admin.guard import GuardedForm
 from articles.admin.keeping import KeepsWhatWasPublic
+from articles.admin.needs import EVENT_NEEDS, NeedFilter
 from articles.admin.parts import EventMoveInline, OutcomeInline, ParticipationInline
 from articles.admin.recording import Recorded
 from articles.admin.seen import SeenFilter
@@ -40,7 +41,7 @@ class EventAdmin(OnlyAdding, Recorded, CountsStories, WithEditor, KeepsWhatWasPu
 
     editors_only = ["shown_from", "hidden"]
     list_display = ["name", "starts_on", "location", "status", "series", "stories", "live"]
-    list_filter = [SeenFilter, "status", "series"]
+    list_filter = [SeenFilter, NeedFilter.of(EVENT_NEEDS), "status", "series"]
     list_select_related = ["series"]
     list_per_page = 50
     search_fields = ["name", "summary", "location", "series__name"]

@@ -36,7 +36,10 @@ def link_field(name: str, queryset: QuerySet, help_text: str) -> LinkField:
     """The form field for the story's many-to-many field `name`."""
     field = Article._meta.get_field(name)
     widget = AutocompleteSelectMultiple(field, admin.site, attrs={"class": "links"})
-    return LinkField(queryset, required=False, widget=widget, label=capfirst(field.verbose_name), help_text=help_text)
+    made = LinkField(queryset, required=False, widget=widget, label=capfirst(field.verbose_name), help_text=help_text)
+    # Not the cross that empties it all: one slip would unlink everybody, and it is no part of the list it stands in.
+    made.widget.is_required = True
+    return made
 
 
 def with_add_button(form_field: forms.Field, field: Field, request: HttpRequest) -> None:

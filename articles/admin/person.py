@@ -14,6 +14,7 @@ from articles.admin.counting import CountsStories
 from articles.admin.editor import WithEditor
 from articles.admin.guard import GuardedForm
 from articles.admin.keeping import KeepsWhatWasPublic
+from articles.admin.needs import PERSON_NEEDS, NeedFilter
 from articles.admin.parts import OtherNameInline, TenureInline
 from articles.admin.recording import Recorded
 from articles.admin.seen import SeenFilter
@@ -38,7 +39,7 @@ class PersonAdmin(OnlyAdding, Recorded, CountsStories, WithEditor, KeepsWhatWasP
 
     editors_only = ["shown_from", "hidden"]
     list_display = ["name", "distinguisher", "sort_name", "stories", "live"]
-    list_filter = [SeenFilter, "tenures__office"]
+    list_filter = [SeenFilter, NeedFilter.of(PERSON_NEEDS), "tenures__office"]
     list_per_page = 50
     search_fields = ["name"]
     search_help_text = _("Any of their names, however it is typed.")

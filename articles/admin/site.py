@@ -11,12 +11,15 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import SEARCH_VAR
 from django.core.exceptions import SuspiciousOperation
 from django.db.models import Field, Model
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils import timezone
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.today import today
+from articles.admin.finding import find, row_at
+from articles.admin.home import form_of, home, list_of, note_visit
 
 #: The daily work, in the order of the index; what is not named stands below under `BEHIND`.
 DAILY = ("Article", "Placement", "Person", "Event", "Tag", "Picture", "StandingPage")
@@ -80,7 +83,26 @@ class Desk(AdminSite):
         return getattr(self._registry.get(type(row)), "label", str)(row)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().index(request, {"today": today(request.user), **(extra_context or {})})
+        now = timezone.now()
+        note_visit(request.user, now)
+        return super().index(request, {"waiting": home(request.user, now), **(extra_context or {})})
+
+    def find_view(self, request: HttpRequest) -> HttpResponse:
+        """What the search box found; a pasted address goes straight to its form."""
+        term = request.GET.get("q", "")
+        row = row_at(term)
+        if row is not None and self.get_model_admin(type(row)).has_view_permission(request):
+            return HttpResponseRedirect(form_of(row))
+        kinds = [
+            {"finds": finds, "lines": [(self.label(row), form_of(row)) for row in finds.rows],
+             "all": list_of(finds.model, **{SEARCH_VAR: term})}
+            for finds in find(request, term)
+        ]  # fmt: skip
+        context = {**self.each_context(request), "title": _("Search"), "term": term, "kinds": kinds}
+        return TemplateResponse(request, "admin/found.html", context)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [path("find/", self.admin_view(self.find_view), name="find"), *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return Completion.as_view(admin_site=self)(request)

@@ -13,6 +13,7 @@ from taggit.models import Tag as StockTag
 
 from articles.admin.counting import CountsStories
 from articles.admin.keeping import KeepsWhatWasPublic
+from articles.admin.needs import TAG_NEEDS, NeedFilter
 from articles.admin.recording import Recorded
 from articles.admin.seen import SeenFilter
 from articles.admin.widgets import OnlyAdding
@@ -59,7 +60,7 @@ class TagAdmin(OnlyAdding, Recorded, CountsStories, KeepsWhatWasPublic):
     fields = ["name", "kind", "description", "explainer", "section_order", "slug"]
     autocomplete_fields = ["explainer"]
     list_display = ["name", "kind", "section_order", "stories", "live"]
-    list_filter = [SeenFilter, "kind", ("section_order", admin.EmptyFieldListFilter)]
+    list_filter = [SeenFilter, NeedFilter.of(TAG_NEEDS), "kind", ("section_order", admin.EmptyFieldListFilter)]
     list_per_page = 100
     search_fields = ["name"]
     ordering = ["name"]

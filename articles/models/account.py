@@ -13,6 +13,10 @@ class Account(AbstractUser):
         "Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="account", verbose_name=_("person")
     )
 
+    # Two, for the visit that reads them must not be the one that moves them.
+    desk_seen_at = models.DateTimeField(_("last at the desk"), null=True, editable=False)
+    desk_seen_before = models.DateTimeField(_("at the desk before that"), null=True, editable=False)
+
     class Meta(AbstractUser.Meta):
         verbose_name = _("account")
         verbose_name_plural = _("accounts")

@@ -39,6 +39,10 @@ class ArticleQuerySet(PublishedQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-live_from", "-pk")
 
+    def scheduled(self, now: datetime) -> Self:
+        """What readers will see without anybody's doing, and do not see yet."""
+        return self.filter(live_from__gt=now)
+
 
 class Article(Addressed, Publishable):
     """One story; the row is what readers see."""

@@ -37,7 +37,10 @@ class Deed(models.Model):
         verbose_name = _("deed")
         verbose_name_plural = _("deeds")
         ordering = ["-done_at", "-pk"]
-        indexes = [models.Index(fields=["article", "done_at"], name="deed_order")]
+        indexes = [
+            models.Index(fields=["article", "done_at"], name="deed_order"),
+            models.Index(fields=["done_at"], name="deed_newest"),
+        ]
 
     def __str__(self) -> str:
         return self.get_verb_display()

@@ -147,19 +147,3 @@ def test_a_list_never_reads_bodies(desk: Client) -> None:
     with CaptureQueriesContext(connection) as queries:
         desk.get(list_of("article"))
     assert not [query["sql"] for query in queries if '"articles_article"."body"' in query["sql"]]
-
-
-def test_the_first_page_shows_what_waits(
-    reporters_desk: Client, reporter: Account, story_in: Callable[..., Article]
-) -> None:
-    story_in("submitted", headline="Waiting for an editor")
-    story_in("scheduled", headline="Waiting for its hour")
-    make_story("My own draft", reporter=reporter)
-    make_story("Somebody's draft")
-    page = reporters_desk.get(reverse("admin:index"))
-    shown = {str(waiting.title): [str(story) for story in waiting.stories] for waiting in page.context["today"]}
-    assert shown == {
-        "Submitted": ["Waiting for an editor"],
-        "Scheduled": ["Waiting for its hour"],
-        "My drafts": ["My own draft"],
-    }

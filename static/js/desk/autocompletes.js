@@ -18,6 +18,11 @@ function nameBoxes(root) {
   }
 }
 
+// The head of the column of row names is empty, so it is no head.
+for (const head of document.querySelectorAll("th.original:empty")) {
+  head.replaceWith(Object.assign(document.createElement("td"), { className: head.className }));
+}
+
 // After select2 has made its boxes, which it does when the document is ready; and again when rows are added or chosen.
 $(() => nameBoxes(document));
 document.addEventListener("formset:added", (event) => nameBoxes(event.target));

@@ -1,0 +1,48 @@
+"""The desk for everyone: axe finds nothing on its pages, wide and narrow, light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
+
+from articles.models import Account, Article
+from tests.cast import PASSWORD, make_event, make_person, make_story, published_story
+from tests.public.test_reading_in_the_browser import RULES, SIDEWAYS
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def story(editor: Account) -> Article:
+    person, event = make_person(), make_event()
+    make_story("A draft that waits", reporter=editor)
+    return published_story(people=[person], events=[event], tags=["Diplomacy"], reporter=editor)
+
+
+def pages(story: Article) -> list[str]:
+    lists = [reverse(f"admin:articles_{name}_changelist") for name in ("article", "person", "event", "tag")]
+    forms = [reverse("admin:articles_article_change", args=[story.pk])]
+    return [reverse("admin:index"), f"{reverse('admin:find')}?q=yoon", *lists, *forms]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_desk(chromium: Browser, live_server: LiveServer, story: Article, scheme: str) -> None:
+    context = chromium.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.goto(live_server.url + reverse("admin:index"))
+    page.fill("#id_username", "editor")
+    page.fill("#id_password", PASSWORD)
+    page.click("input[type=submit]")
+    found = []
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        for address in pages(story):
+            page.goto(live_server.url + address)
+            violations = Axe().run(page, options=RULES).response["violations"]
+            found += [
+                (address, width, rule["id"], node["html"][:200]) for rule in violations for node in rule["nodes"][:3]
+            ]
+            found += [(address, width, "scrolls sideways", "")] if page.evaluate(SIDEWAYS) > 0 else []
+    context.close()
+    assert not found, "\n".join(map(str, found))
