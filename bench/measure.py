@@ -32,7 +32,13 @@ PAGES = {
     "event": "/events/event-0/",
     "search, common word": "/search/?q=summit",
     "search, two words": "/search/?q=summit+envoy",
+    "search, by date": "/search/?q=summit&order=date",
+    "search, far down": "/search/?q=summit&before=3.2024-12-01T00:00:00.000000Z~1",
     "search, tag and word": "/search/?q=tag:tag-1+court",
+    "search, rare tag": "/search/?q=tag:tag-150+court",
+    "search, dates": "/search/?q=summit+after:2024-12-01+before:2024-12-20",
+    "search, OR": "/search/?q=summit+OR+person:person-0+-envoy+OR+after:2024-12-20",
+    "search, phrase": "/search/?q=%22summit+envoy%22",
     "feed": "/articles/feed.atom",
 }
 RUNS = 15

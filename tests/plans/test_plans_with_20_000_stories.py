@@ -13,6 +13,7 @@ from articles.models import Article, Event, Person, Placement, Tag
 from articles.search import names
 from bench import corpus
 from bench.plans import faults, on_growing_tables, statements
+from tests.plans.searching import COSTS, NAVIGATION, index_corpus
 
 STORIES = 20_000
 #: What is counted up to a limit; what is asked of stories given by their ids, a thousand at most; these thousand, which
@@ -29,6 +30,7 @@ def archive(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
     """The corpus, built once for this file and rolled back after it."""
     with django_db_blocker.unblock(), transaction.atomic():
         corpus.build(STORIES)
+        index_corpus()
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
@@ -132,3 +134,17 @@ def test_what_the_search_box_completes_is_read_from_indexes() -> None:
     for kind, model in (("tag", Tag), ("person", Person)):
         names.keep(kind, model.objects.values_list("pk", flat=True))
         assert_planned(f"/search/completions/?q={kind}:{kind[0]}")
+
+
+def test_every_page_of_results_keeps_to_its_number_of_queries() -> None:
+    counted = {path: len(statements(Client(), path)) - NAVIGATION for path in COSTS}
+    assert counted == COSTS
+
+
+def test_pages_of_results_read_their_stories_by_their_ids_and_bodies_of_no_others() -> None:
+    for path in COSTS:
+        lists = [sql for sql in statements(Client(), path) if '"articles_article"' in sql]
+        for sql in lists:
+            assert '"articles_article"."id" IN (' in sql
+            assert sql.count(",", sql.index(" IN (")) <= 20
+            assert faults(sql) in ([], ['"body" in the statement']), sql

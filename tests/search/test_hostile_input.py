@@ -51,12 +51,16 @@ ANYTHING = st.one_of(st.text(max_size=MAX_LENGTH + 1), SIGNS, TYPED, st.lists(SI
 @example(" OR ".join(["-after:2024"] * 70))
 @example(" OR ".join(f"{'-' * (year % 2)}after:{year}" for year in range(1990, 2022)))
 @example(" OR ".join(f"-w{number}" for number in range(32)))
+@example(" ".join(f"word{'s' * number} OR -words" for number in range(16)))
+@example(" ".join(f"{'abcdefghijklmnopqrstuvwxyz'[number]}eetings" for number in range(26)))
+@example(" OR ".join(f"{'abcdefghijklmnop'[number]}eeting OR after:{1990 + number}" for number in range(16)))
 def test_any_text_is_answered_or_refused_with_a_sentence(db: None, text: str) -> None:
     if "\0" in text or len(text) > MAX_LENGTH:
         with pytest.raises(BadQuery, match=r"\.$"):
             parse(text)
     else:
         find(parse(text), timezone.now())
+        find(parse(text), timezone.now(), by_date=False)
 
 
 @pytest.mark.django_db

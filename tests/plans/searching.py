@@ -1,0 +1,65 @@
+"""An index of the bench corpus, made in seconds, and what pages of results may ask of it."""
+
+from collections import defaultdict
+
+from articles.models import Article, Coverage, Mention, Tagging
+from articles.search import analyser, index, marks
+from articles.search.document import Document
+from articles.search.match import BLANK, EVERY, FRONT, HEADLINE, STEM
+from articles.search.place import place
+
+BATCH = 1_000
+NAVIGATION = 2
+
+#: Pages of results, and their queries besides those of the navigation: one of the index, whatever is asked.
+#: With the names looked up, the record of the hits, their cards, and their bodies where words are looked for.
+COSTS = {
+    "/search/?q=summit": 4,
+    "/search/?q=summit&order=date": 4,
+    "/search/?q=summit+envoy": 4,
+    "/search/?q=%22summit+envoy%22+OR+court+-border": 4,
+    "/search/?q=summits": 4,
+    "/search/?q=summit&before=1.2024-12-31T20:00:00.000000Z~1": 4,
+    "/search/?q=summit+OR+court+OR+visit&before=2024-12-31T20:00:00.000000Z~1": 4,
+    "/search/?q=tag:tag-0+summit": 5,
+    "/search/?q=person:person-0+OR+tag:tag-0+OR+summit": 7,
+    "/search/?q=lang:en+OR+by:nobody+after:2024-12+before:2024": 6,
+    "/search/?q=after:2024-12-31+OR+before:2020+summit+OR+tag:tag-1": 5,
+    "/search/?q=-summit": 3,
+}
+
+
+def index_corpus() -> None:
+    """What `rebuild_search` stores of each story, but for its body and standfirst."""
+    linked = defaultdict(list)
+    for link, story, thing, mark in (
+        (Tagging, "content_object_id", "tag_id", marks.tag_mark),
+        (Mention, "article_id", "person_id", marks.person_mark),
+        (Coverage, "article_id", "event_id", marks.event_mark),
+    ):
+        for article, pk in link.objects.values_list(story, thing):
+            linked[article].append(mark(pk))
+    stored = [
+        _document(pk, live_from, analyser.terms(headline), linked[pk])
+        for pk, live_from, headline in Article.objects.values_list("pk", "live_from", "headline")
+    ]
+    for start in range(0, len(stored), BATCH):
+        index.put(stored[start : start + BATCH])
+
+
+def _document(pk: int, live_from: object, terms: list[str], linked: list[str]) -> Document:
+    return Document(
+        article_id=pk,
+        place=place(live_from, pk),
+        headline=terms,
+        standfirst=[],
+        names=[],
+        body=[],
+        ranks=[*(HEADLINE + term for term in terms), BLANK, *(FRONT + term for term in terms)],
+        marks=[
+            EVERY,
+            *marks.language_marks("en"),
+            *linked,
+            *(STEM + stem for stem in map(analyser.stem, terms) if stem),
+        ],
+    )
