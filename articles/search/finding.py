@@ -106,7 +106,8 @@ def years(query: Query, now: datetime, found: Found | None = None) -> list[tuple
     """
     end = place_after(now)
     stretches = found.stretches if found else tuple(periods(query, Meaning(query, now).match, end))
-    if not stretches:
+    # Each year of a query that finds nothing would be gone through to its end.
+    if not stretches or (found and not found.total):
         return []
     last = timezone.localdate(now).year
     named = range(max(last - MOST_YEARS + 1, date.min.year), last + 1)

@@ -314,3 +314,5 @@ def test_the_years_of_a_query_look_up_no_name_twice(fifty: list[int], django_ass
     found = find(query, now)
     with django_assert_num_queries(1):
         assert finding.years(query, now, found) == [(2024, 50)]
+    with django_assert_num_queries(0):
+        assert finding.years(query, now, Found()) == []
