@@ -37,4 +37,4 @@ def _bodies(stories: list[Card]) -> dict[int, str]:
     # The one list that reads bodies: where in it a story says what was asked for, only the body tells. They are at
     # most a page's, by their ids, whatever the size of the archive; kept snippets would have to be kept per query.
     ids = [card.article.pk for card in stories]
-    return dict(Article.objects.filter(pk__in=ids).values_list("pk", "body"))
+    return dict(Article.objects.filter(pk__in=ids).order_by().values_list("pk", "body"))

@@ -174,5 +174,6 @@ def _page(hits: list[Hit], before: Key | None, after: Key | None, now: datetime)
 def _keys(hits: list[Hit], now: datetime) -> list[Key]:
     """The index may lag behind by a moment: the record says what readers see."""
     tiers = {article_id(hit.place): hit.tier for hit in hits}
-    live = dict(Article.objects.published(now).filter(pk__in=list(tiers)).values_list("pk", "live_from"))
+    rows = Article.objects.published(now).filter(pk__in=list(tiers)).order_by()
+    live = dict(rows.values_list("pk", "live_from"))
     return [Key(live[pk], pk, tier) for pk, tier in tiers.items() if pk in live]

@@ -147,4 +147,4 @@ def test_pages_of_results_read_their_stories_by_their_ids_and_bodies_of_no_other
         for sql in lists:
             assert '"articles_article"."id" IN (' in sql
             assert sql.count(",", sql.index(" IN (")) <= 20
-            assert faults(sql) in ([], ['"body" in the statement']), sql
+            assert set(faults(sql)) <= {'"body" in the statement'}, sql
