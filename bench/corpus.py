@@ -119,7 +119,7 @@ def _events(count: int) -> list[Event]:
 
 
 def _event(number: int) -> Event:
-    day = date(2024, 12, 1) - timedelta(days=9 * number)
+    day = date(2024, 12, 31) - timedelta(days=9 * number)
     start = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return Event(
         name=f"Event {number}",

@@ -13,7 +13,7 @@ from articles.models import Article, Event, Person, Placement, Tag
 from articles.search import names
 from bench import corpus
 from bench.plans import faults, on_growing_tables, statements
-from tests.plans.searching import COSTS, NAVIGATION, index_corpus
+from tests.plans.costs import COSTS, NAVIGATION, RESULTS, index_corpus
 
 STORIES = 20_000
 #: What is counted up to a limit; what is asked of stories given by their ids, a thousand at most; these thousand, which
@@ -136,13 +136,13 @@ def test_what_the_search_box_completes_is_read_from_indexes() -> None:
         assert_planned(f"/search/completions/?q={kind}:{kind[0]}")
 
 
-def test_every_page_of_results_keeps_to_its_number_of_queries() -> None:
+def test_every_page_of_results_and_of_the_record_keeps_to_its_number_of_queries() -> None:
     counted = {path: len(statements(Client(), path)) - NAVIGATION for path in COSTS}
     assert counted == COSTS
 
 
 def test_pages_of_results_read_their_stories_by_their_ids_and_bodies_of_no_others() -> None:
-    for path in COSTS:
+    for path in RESULTS:
         lists = [sql for sql in statements(Client(), path) if '"articles_article"' in sql]
         for sql in lists:
             assert '"articles_article"."id" IN (' in sql
