@@ -69,7 +69,8 @@ class MomentField(forms.DateTimeField):
 
 
 def in_zone(help_text: str) -> str:
-    return f"{help_text} {_('Time zone: %s.') % settings.TIME_ZONE}".strip()
+    zone = _("Time zone: %s.") % settings.TIME_ZONE
+    return f"{help_text} {zone}".strip()
 
 
 class OnlyAdding(BaseModelAdmin):

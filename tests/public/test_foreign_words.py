@@ -10,7 +10,20 @@ from django.test import Client
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
-from articles.models import Account, Article, Credit, Event, Office, OtherName, Person, Picture, Series, Tag
+from articles.models import (
+    Account,
+    Article,
+    Credit,
+    Event,
+    Office,
+    OtherName,
+    Person,
+    Picture,
+    SearchableName,
+    SearchableWord,
+    Series,
+    Tag,
+)
 from tests.public.showing import addresses, make_newsroom
 from tests.test_translations import catalogue
 
@@ -19,10 +32,12 @@ pytestmark = pytest.mark.django_db
 LATIN = re.compile(r"[A-Za-z]{2}")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SPOKEN = ("aria-label", "alt", "title", "placeholder")
+#: Single words and beginnings of names: with these known, no text of the interface would be left.
+KEPT_FOR_SEARCH = {SearchableName, SearchableWord}
 #: Columns that hold no words.
 CODES = ("slug", "key", "guid", "language", "status", "kind", "role")
 #: Words that are the same everywhere: the site's name, formats, zones, what is typed into the search.
-EVERYWHERE = re.compile(r"Newsroom|Atom|RSS|JSON|UTC|KST|A–Z|English|^(?:en|ko|ja)$|tag:diplomacy")
+EVERYWHERE = re.compile(r"Newsroom|Atom|RSS|JSON|UTC|KST|PDF|A–Z|English|^(?:en|ko|ja)$|tag:diplomacy")
 TYPED = re.compile(r"\bmet\b|zyx|x{9,}")
 #: The picture in the search button of Django's admin has an English alternative text for everybody.
 NOT_OURS = re.compile("^Search$")
@@ -45,7 +60,7 @@ def names() -> set[str]:
 def written() -> set[str]:
     """Whatever else the newsroom wrote, which is in the language of its site or of the story."""
     found = set()
-    for model in set(apps.get_app_config("articles").get_models()) - {Account}:
+    for model in set(apps.get_app_config("articles").get_models()) - {Account, *KEPT_FOR_SEARCH}:
         columns = [
             field.name
             for field in model._meta.concrete_fields
@@ -94,7 +109,8 @@ class Known:
 
     def __init__(self) -> None:
         self.names = self._any_of(names())
-        self.texts = self._any_of(written())
+        self.written = written()
+        self.texts = self._any_of(self.written)
         self.accounts = self._any_of(set(Account.objects.values_list("username", flat=True)))
 
     def _any_of(self, texts: set[str]) -> re.Pattern[str]:
@@ -102,6 +118,9 @@ class Known:
         return re.compile("|".join(rf"(?<![A-Za-z]){re.escape(text)}(?![A-Za-z])" for text in latin) or "(?!)")
 
     def left(self, text: str, *known: re.Pattern[str]) -> str:
+        if "…" in (text[0], text[-1]) and any(text.strip("… ") in whole for whole in self.written):
+            # An excerpt of what somebody wrote.
+            return ""
         for pattern in (self.texts, *known, EVERYWHERE, TYPED):
             text = pattern.sub("", text)
         return text
