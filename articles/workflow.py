@@ -51,6 +51,12 @@ def may_edit(account: Account | None, article: Article | None) -> bool:
     )
 
 
+def require_may_edit(account: Account | None, article: Article) -> None:
+    """Raises NotAllowed where `may_edit` says no."""
+    if not may_edit(account, article):
+        raise NotAllowed(_("This story belongs to somebody else, or it is published; ask an editor."))
+
+
 def may(account: Account | None, verb: Verb, article: Article) -> bool:
     """Whether the account's role and ownership allow `verb` on the story, whatever its state."""
     permission = ARROWS[verb][1]
@@ -217,8 +223,7 @@ def lift_embargo(article: Article, *, by: Account | None, note: str = "") -> Art
 @transaction.atomic
 def save_edit(article: Article, *, by: Account | None, note: str = "") -> None:
     """After a form or an import has written the story and its links: revision, copies in the links, announcement."""
-    if not may_edit(by, article):
-        raise NotAllowed(_("This story belongs to somebody else, or it is published; ask an editor."))
+    require_may_edit(by, article)
     _finish(article, by, note)
 
 

@@ -66,6 +66,8 @@ SITE_SCHEME, SITE_HOST = urlsplit(SITE_URL)[:2]
 if SITE_SCHEME not in ("http", "https") or not SITE_HOST:
     raise ImproperlyConfigured(f"SITE_URL is {SITE_URL!r}; it must be an address such as https://news.example")
 SITE_NAME = env.str("SITE_NAME", default="Newsroom")
+# Whether readers may see each published version of a story and what it changed.
+SHOW_CHANGES = flag("SHOW_CHANGES")
 
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=list(dict.fromkeys([urlsplit(SITE_URL).hostname, *LOOPBACK])))

@@ -12,13 +12,15 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles import linking, workflow
+from articles import linking, workflow, working_copies
 from articles.admin import article_list, article_steps
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_life import HasLife, address
 from articles.admin.editor import WithEditor
+from articles.admin.history import WithHistory
 from articles.admin.keeping import KeepsWhatWasPublic
 from articles.admin.links import with_add_button
+from articles.admin.opening import OpensOnAWorkingCopy
 from articles.admin.parts import CreditInline, DocumentInline
 from articles.admin.seen import moment
 from articles.admin.widgets import NATIVE_INPUTS, OnlyAdding
@@ -33,7 +35,7 @@ SETTLERS = {"people": linking.settle_people, "events": linking.settle_events, "t
 
 
 @admin.register(Article)
-class ArticleAdmin(HasLife, OnlyAdding, WithEditor, KeepsWhatWasPublic):
+class ArticleAdmin(HasLife, OpensOnAWorkingCopy, WithHistory, OnlyAdding, WithEditor, KeepsWhatWasPublic):
     """The story form, the story list, and what may be done in either."""
 
     form = ArticleForm
@@ -65,7 +67,12 @@ class ArticleAdmin(HasLife, OnlyAdding, WithEditor, KeepsWhatWasPublic):
         may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         written = ["headline", "standfirst", ("dateline", "genre"), "body", "opened_on"]
         links = ["people", "people_mentioned", "events", "events_background", "tags"]
-        if not may_write:
+        desk = ["language", "urgency", "reporter", "note_to_editors", "translation_of", "translated_revision"]
+        if obj and obj.translation_of_id and may_write:
+            desk.append("translation_is_current")
+        if may_write:
+            desk.append("revision_note")
+        else:
             # The preview shows the text as readers see it; here it would be raw HTML.
             written = [name for name in written if name not in ("body", "opened_on")]
             links = ["people", "events", "tags"]
@@ -74,17 +81,8 @@ class ArticleAdmin(HasLife, OnlyAdding, WithEditor, KeepsWhatWasPublic):
             (_("Links"), {"fields": links, "classes": ["side", "linked"]}),
             (_("Publication"), {"fields": ["slug", "published_at", "embargoed_until"], "classes": ["side"]}),
             (_("Picture"), {"fields": ["lead_picture"], "classes": ["side"]}),
-            (
-                _("Desk"),
-                {
-                    "fields": [
-                        "language", "urgency", "reporter", "note_to_editors", "translation_of", "translated_revision",
-                        *(["translation_is_current"] if obj and obj.translation_of_id and may_write else []),
-                    ],
-                    "classes": ["side"],
-                },
-            ),
-        ]  # fmt: skip
+            (_("Desk"), {"fields": desk, "classes": ["side"]}),
+        ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
         fixed = []
@@ -155,7 +153,8 @@ class ArticleAdmin(HasLife, OnlyAdding, WithEditor, KeepsWhatWasPublic):
         unlinked = self._unlinked(form)
         super().save_related(request, form, formsets, change)
         form.save_roles()
-        workflow.save_edit(form.instance, by=request.user)
+        workflow.save_edit(form.instance, by=request.user, note=form.cleaned_data.get("revision_note", ""))
+        working_copies.discard(form.instance, request.user)
         # `save_edit` settles what the story links now; what it no longer links is ours to settle.
         for name, rows in unlinked.items():
             SETTLERS[name](rows)

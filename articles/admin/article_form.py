@@ -74,9 +74,10 @@ class ArticleForm(GuardedForm):
         if name not in self.fields:
             return
         rows = dict(getattr(self.instance, relation).values_list(column, "role")) if self.instance.pk else {}
-        chosen = self.data.getlist(self.add_prefix(links)) if self.is_bound else []
+        chosen = self.data.getlist(self.add_prefix(links)) if self.is_bound else self.opened_with.get(links, [])
         self.fields[name].offer([*rows, *chosen])
-        self.initial[name] = [pk for pk, has in rows.items() if has == role]
+        if self.is_bound or name not in self.opened_with:
+            self.initial[name] = [pk for pk, has in rows.items() if has == role]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -8,8 +8,10 @@ from articles import linking
 from articles.admin.counting import CountsStories
 from articles.admin.editor import WithEditor
 from articles.admin.guard import GuardedForm
+from articles.admin.history import WithHistory
 from articles.admin.keeping import KeepsWhatWasPublic
 from articles.admin.needs import EVENT_NEEDS, NeedFilter
+from articles.admin.opening import OpensOnARevision
 from articles.admin.parts import EventMoveInline, OutcomeInline, ParticipationInline
 from articles.admin.recording import Recorded
 from articles.admin.seen import SeenFilter
@@ -32,7 +34,7 @@ class EventForm(GuardedForm):
 
 
 @admin.register(Event)
-class EventAdmin(OnlyAdding, Recorded, CountsStories, WithEditor, KeepsWhatWasPublic):
+class EventAdmin(OpensOnARevision, WithHistory, OnlyAdding, Recorded, CountsStories, WithEditor, KeepsWhatWasPublic):
     form = EventForm
     formfield_overrides = {**WithEditor.formfield_overrides, **NATIVE_INPUTS}
     inlines = [ParticipationInline, OutcomeInline, EventMoveInline]
@@ -63,7 +65,7 @@ class EventAdmin(OnlyAdding, Recorded, CountsStories, WithEditor, KeepsWhatWasPu
             },
         ),
         (_("Series"), {"fields": ["series", "number_in_series"], "classes": ["side"]}),
-        (_("Page"), {"fields": ["slug", "shown_from", "hidden"], "classes": ["side"]}),
+        (_("Page"), {"fields": ["slug", "shown_from", "hidden", "revision_note"], "classes": ["side"]}),
     ]
 
     def settle(self, row: Event, form: forms.ModelForm) -> None:

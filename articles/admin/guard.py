@@ -1,6 +1,6 @@
 """The optimistic lock: a form knows the revision it was opened on, and no save overwrites another's."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,13 +15,26 @@ from articles.models import Article, Event, Person
 class GuardedForm(forms.ModelForm):
     """A form of something with revisions. Refuses to save over a newer one and keeps what was typed."""
 
+    #: What it shows instead of what is saved, named and shaped as it posts it: see `articles.admin.opening`.
+    opened_with: ClassVar[dict[str, Any]] = {}
+
     opened_on = forms.IntegerField(label=gettext_lazy("Opened on revision"), widget=forms.HiddenInput, required=False)
+
+    revision_note = forms.CharField(
+        max_length=300,
+        required=False,
+        label=gettext_lazy("Note on this save"),
+        help_text=gettext_lazy("For colleagues; it stands in the history."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "opened_on" in self.fields:
             self.initial["opened_on"] = self.instance.revision
             self.fields["opened_on"].required = self.instance.pk is not None
+        if not self.is_bound:
+            self.initial |= {name: value for name, value in self.opened_with.items() if name in self.fields}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -14,6 +14,21 @@ from articles.models import Credit, Document, EventMove, OtherName, Outcome, Par
 
 
 class PartFormSet(forms.BaseInlineFormSet):
+    """`opened_with` are rows to show instead of what is saved, as `articles.working_copies.rows` gives them."""
+
+    def __init__(self, *args: Any, opened_with: list[dict[str, Any]] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        standing = {str(row.pk) for row in self.get_queryset()} if opened_with else set()
+        self.edits = {row["id"]: row for row in opened_with or [] if row.get("id") in standing}
+        added = [row for row in opened_with or [] if row.get("id") not in standing and not row.get("DELETE")]
+        self.initial_extra = added or self.initial_extra
+        self.extra += len(added)
+
+    def _construct_form(self, i: int, **kwargs: Any) -> forms.Form:
+        form = super()._construct_form(i, **kwargs)
+        form.initial |= self.edits.get(str(form.instance.pk), {})
+        return form
+
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
         if "DELETE" in form.fields:

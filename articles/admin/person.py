@@ -13,8 +13,10 @@ from articles.admin.article_list import people_named
 from articles.admin.counting import CountsStories
 from articles.admin.editor import WithEditor
 from articles.admin.guard import GuardedForm
+from articles.admin.history import WithHistory
 from articles.admin.keeping import KeepsWhatWasPublic
 from articles.admin.needs import PERSON_NEEDS, NeedFilter
+from articles.admin.opening import OpensOnARevision
 from articles.admin.parts import OtherNameInline, TenureInline
 from articles.admin.recording import Recorded
 from articles.admin.seen import SeenFilter
@@ -30,7 +32,7 @@ class PersonForm(GuardedForm):
 
 
 @admin.register(Person)
-class PersonAdmin(OnlyAdding, Recorded, CountsStories, WithEditor, KeepsWhatWasPublic):
+class PersonAdmin(OpensOnARevision, WithHistory, OnlyAdding, Recorded, CountsStories, WithEditor, KeepsWhatWasPublic):
     form = PersonForm
     formfield_overrides = {**WithEditor.formfield_overrides, **NATIVE_INPUTS}
     inlines = [OtherNameInline, TenureInline]
@@ -60,7 +62,7 @@ class PersonAdmin(OnlyAdding, Recorded, CountsStories, WithEditor, KeepsWhatWasP
         (
             _("Page"),
             {
-                "fields": ["shown_from", "hidden"],
+                "fields": ["shown_from", "hidden", "revision_note"],
                 "classes": ["side"],
                 "description": _("Public once a live story links a person who holds or held an office, or when shown."),
             },

@@ -29,7 +29,7 @@ class Recorded(admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         row = form.instance
         if self.revised:
-            record_revision(row, request.user)
+            record_revision(row, request.user, form.cleaned_data.get("revision_note", ""))
         self.settle(row, form)
         transaction.on_commit(lambda: record_changed.send(sender=type(row), instance=row))
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import F, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -72,6 +73,12 @@ class StoryPage:
         """Whether readers should be told that it changed after it was first published."""
         updated, published = self.article.updated_at, self.article.published_at
         return bool(updated and published and updated > published)
+
+    @property
+    def changes_address(self) -> str:
+        """Where readers find what changed; empty where the site does not show it, or they were told of nothing."""
+        shown = settings.SHOW_CHANGES and self.updated_since and not self.preview
+        return f"{self.article.get_absolute_url()}changes/" if shown else ""
 
     @property
     def original(self) -> Article | None:

@@ -9,6 +9,7 @@ from articles.answering import in_each_language, public_page
 from articles.pages import addresses
 from articles.pages import archive as pages
 from articles.pages.answers import Moved
+from articles.pages.changes import changes_at
 from articles.pages.keyset import Span
 from articles.pages.story import StoryPage, story_page
 
@@ -35,13 +36,27 @@ def archive_period(
 
 @public_page
 def article(request: HttpRequest, year: str, month: str, day: str, slug: str) -> HttpResponse:
-    padded = reverse("article", args=[f"{int(year):04}", f"{int(month):02}", f"{int(day):02}", slug])
     pages.Period.of(int(year), int(month), int(day))
-    if (len(year), len(month), len(day)) != (4, 2, 2):
-        raise Moved(padded)
+    _require_padded("article", year, month, day, slug)
     now = timezone.now()
     story = addresses.article_at(int(year), int(month), int(day), slug, now)
     return render_story(request, story_page(story, now))
+
+
+@public_page
+def article_changes(request: HttpRequest, year: str, month: str, day: str, slug: str) -> HttpResponse:
+    """What changed in a story since its publication."""
+    pages.Period.of(int(year), int(month), int(day))
+    page = changes_at(int(year), int(month), int(day), slug, timezone.now())
+    _require_padded("article_changes", year, month, day, slug)
+    with translation.override(page.article.language):
+        return render(request, "pages/changes.html", {"page": page, "noindex": True})
+
+
+def _require_padded(route: str, year: str, month: str, day: str, slug: str) -> None:
+    """Raises Moved where the date of an address is written without its zeros."""
+    if (len(year), len(month), len(day)) != (4, 2, 2):
+        raise Moved(reverse(route, args=[f"{int(year):04}", f"{int(month):02}", f"{int(day):02}", slug]))
 
 
 def render_story(request: HttpRequest, page: StoryPage) -> HttpResponse:

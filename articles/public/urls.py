@@ -22,6 +22,11 @@ urlpatterns = [
     *of_each_language,
     path("<language:language>/", include(of_each_language)),
     path("articles/<number:year>/<number:month>/<number:day>/<address:slug>/", articles.article, name="article"),
+    path(
+        "articles/<number:year>/<number:month>/<number:day>/<address:slug>/changes/",
+        articles.article_changes,
+        name="article_changes",
+    ),
     path("people/<address:slug>/", people.person, name="person"),
     path("offices/<address:slug>/", people.office, name="office"),
     path("events/", events.events, name="events"),

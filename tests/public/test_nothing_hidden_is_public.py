@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
+from pytest_django.fixtures import Settings
 
 from articles import pictures, workflow
 from articles.models import (
@@ -91,12 +92,18 @@ def stand(story: Article, status: str) -> None:
     elif status in ("published", "withdrawn"):
         workflow.publish(story, by=None, at=THEN)
         workflow.correct(story, by=None, right=f"{story.headline} put right")
+    if status == "published":
+        # One change for the page of changes to show.
+        Article.objects.filter(pk=story.pk).update(standfirst=f"{story.standfirst} At last.")
+        story.refresh_from_db()
+        workflow.save_edit(story, by=None)
     if status == "withdrawn":
         workflow.withdraw(story, by=None, note="The source took it back.")
 
 
 @pytest.fixture
-def record(db: None) -> dict[str, Linked]:
+def record(db: None, settings: Settings) -> dict[str, Linked]:
+    settings.SHOW_CHANGES = True
     made = {status: make_linked(status, number) for number, status in enumerate([*HIDDEN, "published"])}
     seen = made["published"].person
     for row in made.values():
@@ -135,7 +142,7 @@ def arguments(route: str, record: dict[str, Linked]) -> list[list[Any]]:
         "archive_year": in_each_language([day[:1] for day in days]),
         "archive_month": in_each_language([day[:2] for day in days]),
         "archive_day": in_each_language(days),
-        "article": stories,
+        **dict.fromkeys(("article", "article_changes"), stories),
         "person": [[name] for name in named],
         "office": [[office.slug] for office in Office.objects.all()],
         "person_feed": [[name, extension] for name in named for extension in formats],
@@ -229,6 +236,7 @@ def test_its_own_addresses_answer_404_or_410_and_say_nothing_of_it(
     expected = 410 if status == "withdrawn" else 404
     for route, args in (
         ("article", address_of(row.story)),
+        ("article_changes", address_of(row.story)),
         ("person", [row.person.slug]),
         ("event", [row.event.slug]),
         ("tag", [row.tag.slug]),
