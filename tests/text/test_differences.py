@@ -37,6 +37,7 @@ def told(old: str, new: str) -> list[tuple[str, str]]:
     return [(segment.how, segment.text) for segment in compared(old, new)]
 
 
+@settings(max_examples=50)
 @given(TEXTS, TEXTS)
 def test_what_is_kept_and_removed_is_the_old_text_and_what_is_kept_and_added_the_new(old: str, new: str) -> None:
     segments = compared(old, new)
@@ -44,7 +45,7 @@ def test_what_is_kept_and_removed_is_the_old_text_and_what_is_kept_and_added_the
     assert all(segment.text for segment in segments)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(TEXTS, min_size=8, max_size=20), st.data())
 def test_so_it_is_in_a_text_so_long_that_sentences_are_compared_first(
     sentences: list[str], data: st.DataObject
@@ -65,6 +66,7 @@ def test_tokens_joined_are_the_text(text: str) -> None:
     assert "".join(tokens(text)) == text
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.lists(WORDS, max_size=8).map(" ".join), max_size=12), st.data())
 def test_bodies_are_their_paragraphs_kept_removed_and_added(paragraphs: list[str], data: st.DataObject) -> None:
     others = data.draw(st.lists(st.sampled_from([*paragraphs, "New words."]), max_size=12))
