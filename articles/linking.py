@@ -7,10 +7,10 @@ the transaction that changed something.
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Min
+from django.db.models import Min, Model, Q
 from django.utils import timezone
 
-from articles.models import Article, Coverage, Event, Mention, Person, Picture, Tag, Tagging
+from articles.models import Article, Coverage, Credit, Event, Mention, Person, Picture, Tag, Tagging
 from articles.models.publishing import Publishable
 
 
@@ -19,6 +19,36 @@ def carry(article: Article) -> None:
     for links in (article.taggings, article.mentions, article.coverage, article.credits):
         links.update(live_from=article.live_from)
     settle_linked(article)
+
+
+#: Which links name what can be merged: each a table, its column for the story, its column for the thing.
+LED_ON: dict[type[Person | Tag], list[tuple[type[Model], str, str]]] = {
+    Person: [(Mention, "article", "person"), (Credit, "article", "person")],
+    Tag: [(Tagging, "content_object", "tag")],
+}
+
+
+def lead_on(article: Article) -> None:
+    """A story that was saved while somebody merged what it links now links what that became."""
+    for kind, links in LED_ON.items():
+        linked = Q()
+        for model, story, column in links:
+            linked |= Q(pk__in=model._default_manager.filter(**{story: article}).values(column))
+        # PostgreSQL checks a new link only at the end of the transaction, so without the lock a merge would miss it.
+        rows = kind._base_manager.select_for_update(no_key=True).filter(linked).order_by("pk")
+        became = {pk: target for pk, target in rows.values_list("pk", "merged_into") if target}
+        for model, story, column in links if became else ():
+            for row in model._default_manager.filter(**{story: article, f"{column}__in": became}):
+                _lead_on(row, story, column, became[getattr(row, f"{column}_id")])
+
+
+def _lead_on(row: Model, story: str, column: str, target: int) -> None:
+    there = type(row)._default_manager.filter(**{story: getattr(row, story), column: target})
+    if not isinstance(row, Credit) and there.exists():
+        row.delete()
+    else:
+        setattr(row, f"{column}_id", target)
+        row.save()
 
 
 def settle_linked(article: Article) -> None:

@@ -50,3 +50,17 @@ def add_tags(article: Article, names: Iterable[str]) -> list[Tag]:
     new = [tag for tag in dict.fromkeys(tag_named(name) for name in names) if tag.pk not in carried]
     article.tags.add(*new)
     return new
+
+
+def reclaim_name(tag: Tag) -> None:
+    """Before a tag is saved under a name that it bore once: the row that led from there gives the name up."""
+    tag.merged.filter(key=tag_key(tag.name), merges_from=None).delete()
+
+
+def keep_former_name(tag: Tag, name: str) -> None:
+    """After a tag was renamed: its former `name` goes on leading to it, as the name of a merged tag does.
+
+    A name that readers never saw leaves no trace: it was mended before it was known.
+    """
+    if tag_key(name) != tag.key and tag.was_public():
+        Tag.objects.create(name=name, kind=tag.kind, merged_into=tag)

@@ -224,6 +224,7 @@ def lift_embargo(article: Article, *, by: Account | None, note: str = "") -> Art
 def save_edit(article: Article, *, by: Account | None, note: str = "") -> None:
     """After a form or an import has written the story and its links: revision, copies in the links, announcement."""
     require_may_edit(by, article)
+    linking.lead_on(article)
     _finish(article, by, note)
 
 

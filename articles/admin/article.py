@@ -23,6 +23,7 @@ from articles.admin.links import with_add_button
 from articles.admin.opening import OpensOnAWorkingCopy
 from articles.admin.parts import CreditInline, DocumentInline
 from articles.admin.seen import moment
+from articles.admin.several import TakesSeveral
 from articles.admin.widgets import NATIVE_INPUTS, OnlyAdding
 from articles.models import Article, Event, Person, Picture, Tag
 
@@ -35,7 +36,7 @@ SETTLERS = {"people": linking.settle_people, "events": linking.settle_events, "t
 
 
 @admin.register(Article)
-class ArticleAdmin(HasLife, OpensOnAWorkingCopy, WithHistory, OnlyAdding, WithEditor, KeepsWhatWasPublic):
+class ArticleAdmin(TakesSeveral, HasLife, OpensOnAWorkingCopy, WithHistory, OnlyAdding, WithEditor, KeepsWhatWasPublic):
     """The story form, the story list, and what may be done in either."""
 
     form = ArticleForm
@@ -57,7 +58,7 @@ class ArticleAdmin(HasLife, OpensOnAWorkingCopy, WithHistory, OnlyAdding, WithEd
     date_hierarchy = "published_at"
     ordering = ["-modified_at", "-pk"]
     show_full_result_count = False
-    actions = ["submit_each", "publish_each"]
+    actions = [*TakesSeveral.actions, "publish_each"]
 
     # What the form shows
 
@@ -201,11 +202,6 @@ class ArticleAdmin(HasLife, OpensOnAWorkingCopy, WithHistory, OnlyAdding, WithEd
     def label(article: Article) -> str:
         day = f" ({article.published_on:%Y-%m-%d})" if article.published_on else ""
         return f"{article.headline}{day}"
-
-    @admin.action(description=_("Submit to the editors"), permissions=["submit"])
-    def submit_each(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
-        done = ("%(number)d story submitted.", "%(number)d stories submitted.")
-        return article_list.take_with_each(request, queryset, workflow.submit, done)
 
     @admin.action(description=_("Publish"), permissions=["publish"])
     def publish_each(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:

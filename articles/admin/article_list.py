@@ -83,12 +83,15 @@ def people_named(term: str, queryset: QuerySet) -> QuerySet:
     for word in term.split():
         key = name_key(word)
         if key:
-            queryset = queryset.filter(Q(key__contains=key) | Q(pk__in=_otherwise_named(key)))
+            queryset = queryset.filter(Q(key__contains=key) | _otherwise_named(key))
     return queryset
 
 
-def _otherwise_named(key: str) -> QuerySet:
-    return Person.objects.filter(names__key__contains=key).values("pk")
+def _otherwise_named(key: str) -> Q:
+    """With another name that holds `key`: their own, or one of a row that was merged into theirs."""
+    people = Person.objects.order_by()
+    merged = people.filter(Q(merged__key__contains=key) | Q(merged__names__key__contains=key))
+    return Q(pk__in=people.filter(names__key__contains=key).values("pk")) | Q(pk__in=merged.values("pk"))
 
 
 def stories_found(term: str, queryset: QuerySet) -> QuerySet:

@@ -7,14 +7,41 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.db.models import Field, Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.text import capfirst
 
 from articles.models import Article
 
+#: No row has a longer number; databases refuse those that no row can have.
+DIGITS = 18
+
+
+def numbers_in(values: Iterable[str]) -> list[int]:
+    """The numbers of rows among what an address or a form sent; anything else is no link."""
+    return [int(text) for text in values if text.isascii() and text.isdecimal() and len(text) <= DIGITS]
+
+
+def with_numbers(sent: QueryDict, *names: str) -> QueryDict:
+    """What was sent, with nothing but numbers under `names`."""
+    kept = sent.copy()
+    for name in names:
+        kept.setlist(name, [str(number) for number in numbers_in(sent.getlist(name))])
+    return kept
+
 
 class LinkField(forms.ModelMultipleChoiceField):
-    """Chosen rows of one kind, each called what the autocomplete calls it."""
+    """Chosen rows of one kind, each called what the autocomplete calls it; what was merged since is what it became."""
+
+    def clean(self, value: Iterable[Any] | None) -> QuerySet:
+        return super().clean(self._led_on([str(pk) for pk in value]) if value else value)
+
+    def _led_on(self, chosen: list[str]) -> list[str]:
+        model = self.queryset.model
+        if not hasattr(model, "merged_into"):
+            return chosen
+        rows = model._base_manager.filter(pk__in=numbers_in(chosen), merged_into__isnull=False)
+        became = {str(pk): str(target) for pk, target in rows.values_list("pk", "merged_into")}
+        return list(dict.fromkeys(became.get(pk, pk) for pk in chosen))
 
     def label_from_instance(self, row: Model) -> str:
         return admin.site.label(row)

@@ -43,6 +43,9 @@ class PartInline(OnlyAdding, admin.TabularInline):
     formfield_overrides = NATIVE_INPUTS
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        if db_field.remote_field and hasattr(db_field.remote_field.model, "merged_into"):
+            # A form that was opened before a merge would bring a link back to a row that has none.
+            kwargs["queryset"] = db_field.remote_field.model._default_manager.filter(merged_into=None)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
             # A table's head names a column for the eye only.

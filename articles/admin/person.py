@@ -20,6 +20,7 @@ from articles.admin.opening import OpensOnARevision
 from articles.admin.parts import OtherNameInline, TenureInline
 from articles.admin.recording import Recorded
 from articles.admin.seen import SeenFilter
+from articles.admin.splitting import Splittable
 from articles.admin.widgets import NATIVE_INPUTS, OnlyAdding
 from articles.models import Mention, Person, Picture
 
@@ -32,7 +33,9 @@ class PersonForm(GuardedForm):
 
 
 @admin.register(Person)
-class PersonAdmin(OpensOnARevision, WithHistory, OnlyAdding, Recorded, CountsStories, WithEditor, KeepsWhatWasPublic):
+class PersonAdmin(
+    Splittable, OpensOnARevision, WithHistory, OnlyAdding, Recorded, CountsStories, WithEditor, KeepsWhatWasPublic
+):
     form = PersonForm
     formfield_overrides = {**WithEditor.formfield_overrides, **NATIVE_INPUTS}
     inlines = [OtherNameInline, TenureInline]

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from taggit import admin as taggit_admin
 from taggit.models import Tag as StockTag
 
+from articles import tagging
 from articles.admin.counting import CountsStories
 from articles.admin.keeping import KeepsWhatWasPublic
+from articles.admin.merging import Mergeable
 from articles.admin.needs import TAG_NEEDS, NeedFilter
 from articles.admin.recording import Recorded
 from articles.admin.seen import SeenFilter
@@ -38,7 +40,7 @@ class TagForm(forms.ModelForm):
         if not tag_key(name):
             raise ValidationError(_("A tag needs a name."))
         holder = Tag.objects.named(name).exclude(pk=self.instance.pk).first()
-        if holder:
+        if holder and not self._was_its_own(holder):
             raise ValidationError(_("There is this tag already: “%(tag)s”.") % {"tag": holder.merged_into or holder})
         return name
 
@@ -49,9 +51,19 @@ class TagForm(forms.ModelForm):
             raise ValidationError(_("“%(story)s” is not published. Choose a story that is.") % {"story": story})
         return story
 
+    def validate_unique(self) -> None:
+        """`clean_name` tells names apart by their key; a former name of this very tag may come back."""
+        try:
+            self.instance.validate_unique(exclude={*self._get_validation_exclusions(), "name"})
+        except ValidationError as problem:
+            self._update_errors(problem)
+
+    def _was_its_own(self, holder: Tag) -> bool:
+        return holder.merged_into_id == self.instance.pk is not None and not holder.merges_from.exists()
+
 
 @admin.register(Tag)
-class TagAdmin(OnlyAdding, Recorded, CountsStories, KeepsWhatWasPublic):
+class TagAdmin(Mergeable, OnlyAdding, Recorded, CountsStories, KeepsWhatWasPublic):
     form = TagForm
     revised = False
     stories_through, stories_filter = (Tagging, "tag"), "tags"
@@ -68,6 +80,14 @@ class TagAdmin(OnlyAdding, Recorded, CountsStories, KeepsWhatWasPublic):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
         return super().get_queryset(request).filter(merged_into=None)
+
+    def save_model(self, request: HttpRequest, obj: Tag, form: forms.ModelForm, change: bool) -> None:
+        renamed = change and "name" in form.changed_data
+        if renamed:
+            tagging.reclaim_name(obj)
+        super().save_model(request, obj, form, change)
+        if renamed:
+            tagging.keep_former_name(obj, form.initial["name"])
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """By key, so that case and width hide nothing; the very name first, then what begins with the term."""

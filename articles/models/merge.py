@@ -48,4 +48,12 @@ class Merge(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.from_person or self.from_tag} → {self.into_person or self.into_tag}"
+        return f"{self.source} → {self.target}"
+
+    @property
+    def source(self) -> models.Model:
+        return self.from_person or self.from_tag
+
+    @property
+    def target(self) -> models.Model:
+        return self.into_person or self.into_tag

@@ -121,7 +121,7 @@ def _whole(row: Merging, now: datetime) -> Merging:
     if whole.is_published(now) or whole.gone_at:
         raise Moved(whole.get_absolute_url())
     # A redirect to what readers may not see would tell them that it exists.
-    raise Missing
+    raise Gone(since=row.gone_at) if row.gone_at else Missing
 
 
 def _became(row: Merging) -> Merging:

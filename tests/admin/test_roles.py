@@ -84,7 +84,11 @@ def test_a_reporter_submits_only_their_own_from_the_list(
     reporters_desk: Client, reporter: Account, editor: Account
 ) -> None:
     mine, other = make_story("Mine", reporter=reporter), make_story("Other", reporter=editor)
-    reporters_desk.post(LIST, {"action": "submit_each", "_selected_action": [mine.pk, other.pk]})
+    chosen = {"action": "submit_each", "_selected_action": [mine.pk, other.pk]}
+    preview = reporters_desk.post(LIST, chosen, follow=True)
+    assert {str(line.story): line.refused for line in preview.context["lines"]} == {"Mine": False, "Other": True}
+    shown = [f"{story.pk}:{story.revision}" for story in preview.context["stories"]]
+    reporters_desk.post(preview.redirect_chain[-1][0], {"story": shown, "_confirm": "1"})
     assert dict(Article.objects.values_list("headline", "status")) == {"Mine": "submitted", "Other": "draft"}
 
 
