@@ -82,7 +82,7 @@ LINKS: dict[type[Thing], tuple[Link, ...]] = {
 #: Columns that the target takes from the source where its own say nothing.
 TAKEN: dict[type[Thing], tuple[str, ...]] = {
     Person: ("picture_id", "shown_from"),
-    Tag: ("section_order", "description"),
+    Tag: ("section_order", "description", "explainer_id"),
 }
 
 
