@@ -17,8 +17,9 @@ PLACES = "articles_placement"
 CAPPED = re.compile(r"SELECT COUNT\(\*\) FROM \(SELECT .*? LIMIT \d+\) counted")
 #: Links of stories that are named one by one: no more of them are read, sorted and counted than there are names.
 OF_NAMED_STORIES = re.compile(r'"article_id" IN \(\d')
-#: The newest of a list, up to a number so large that a planner may rather sort a short list than read it in order.
-NEWEST = re.compile(r" LIMIT 1000\Z")
+#: Read in order where there is much of it; of little, a planner may rather sort what it finds: the newest of a list, up
+#: to a large number, and what was corrected between the first and the last entry of a page.
+SORTED_IF_FEW = re.compile(r" LIMIT 1000\Z|FROM \"articles_correction\" .*made_at\" [<>]= ")
 UNBOUNDED = re.compile(r"\bCOUNT\(|\bOFFSET\b|\"body\"")
 
 
@@ -39,7 +40,7 @@ def faults(statement: str) -> list[str]:
     if connection.vendor == "sqlite":
         lines = sqlite_plan(statement)
     else:
-        lines = postgresql_plan(statement, sorting=not NEWEST.search(statement))
+        lines = postgresql_plan(statement, sorting=not SORTED_IF_FEW.search(statement))
     if OF_NAMED_STORIES.search(statement):
         return [line for line in lines if line.startswith(("SCAN", "Seq Scan"))]
     unbounded = UNBOUNDED.findall(CAPPED.sub("", statement))

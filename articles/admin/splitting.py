@@ -101,7 +101,7 @@ class Splittable(Mergeable):
         form = self._form(request, person)
         made = None
         if request.method == "POST" and form.is_valid():
-            made, answer = self._asked(request, person, chosen, form)
+            made, answer = self._previewed(request, person, chosen, form)
             if answer:
                 return answer
         wanted = request.POST.get("q", request.GET.get("q", "")).replace("\x00", "")[:200]
@@ -127,7 +127,7 @@ class Splittable(Mergeable):
                 sent["into"] = str(found[0].pk)
         return WhomForm(self, sent, but=person)
 
-    def _asked(
+    def _previewed(
         self, request: HttpRequest, person: Person, chosen: Chosen, form: WhomForm
     ) -> tuple[merging.Split | None, HttpResponse | None]:
         """The preview, or the answer once the split is done; neither where it is refused."""

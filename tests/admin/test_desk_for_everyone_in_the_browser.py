@@ -39,6 +39,8 @@ def test_axe_finds_nothing_on_the_desk(chromium: Browser, live_server: LiveServe
         page.set_viewport_size({"width": width, "height": 900})
         for address in pages(story):
             page.goto(live_server.url + address)
+            if "/change/" in address:
+                page.wait_for_selector("[contenteditable=true]")
             violations = Axe().run(page, options=RULES).response["violations"]
             found += [
                 (address, width, rule["id"], node["html"][:200]) for rule in violations for node in rule["nodes"][:3]

@@ -214,7 +214,7 @@ def test_the_former_name_of_a_tag_leads_to_it(desk: Client, reader: Client) -> N
     tag = Tag.objects.get()
     save(desk, form_of(tag), name="Diplomacy", slug="diplomacy")
     assert reader.get("/tags/statecraft/")["Location"] == "/tags/diplomacy/"
-    assert len(reader.get("/search/", {"q": "tag:statecraft"}).context["page"].stories) == 1
+    assert len(reader.get("/search/", {"q": "tag:statecraft"}).context["page"].results) == 1
     page = desk.get(form_of(tag))
     assert "Was called “statecraft”" in page.content.decode()
     assert (

@@ -31,7 +31,8 @@ def test_old_addresses_and_old_names_lead_to_the_target(
         answer = reader.get(address)
         assert (address, answer.status_code, answer["Location"]) == (address, 301, other.get_absolute_url() + below)
     page = reader.get(other.get_absolute_url())
-    assert [card.article.headline for card in page.context["page"].list.stories] == ["About one", "About both"]
+    told = [entry.story.article.headline for entry in page.context["page"].record.entries if entry.story]
+    assert told == ["About one", "About both"]
     merging.undo(merge, by=editor)
     assert reader.get(one.get_absolute_url()).status_code == 200
 
@@ -72,7 +73,7 @@ def test_stories_are_found_by_the_old_names(reader: Client, query: str) -> None:
 
     def found() -> set[str]:
         page = reader.get("/search/", {"q": query})
-        return {card.article.headline for card in page.context["page"].stories}
+        return {result.card.article.headline for result in page.context["page"].results}
 
     merge = merging.merge(one, other, by=None)
     assert found() == {"About Yoon Seok-youl", "About Yoon Suk-yeol"}
@@ -87,6 +88,6 @@ def test_tags_are_found_by_the_old_name(reader: Client) -> None:
     merge = merging.merge(Tag.objects.get(name="statecraft"), Tag.objects.get(name="diplomacy"), by=None)
     for query in ("tag:statecraft", "tag:diplomacy", "statecraft", "diplomacy"):
         page = reader.get("/search/", {"q": query}).context["page"]
-        assert (query, len(page.stories)) == (query, 2)
+        assert (query, len(page.results)) == (query, 2)
     merging.undo(merge, by=None)
-    assert len(reader.get("/search/", {"q": "tag:diplomacy"}).context["page"].stories) == 1
+    assert len(reader.get("/search/", {"q": "tag:diplomacy"}).context["page"].results) == 1
