@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from articles import linking, workflow, working_copies
 from articles.admin import article_list, article_steps
@@ -205,5 +206,5 @@ class ArticleAdmin(TakesSeveral, HasLife, OpensOnAWorkingCopy, WithHistory, Only
 
     @admin.action(description=_("Publish"), permissions=["publish"])
     def publish_each(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
-        done = ("%(number)d story published.", "%(number)d stories published.")
+        done = ngettext_lazy("%(number)d story published.", "%(number)d stories published.", "number")
         return article_list.take_with_each(request, queryset, article_steps.publish, done)

@@ -7,8 +7,8 @@ from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from articles.errors import Refused
 from articles.models import Article, Event, Mention, Person, Tag
@@ -103,9 +103,7 @@ def stories_found(term: str, queryset: QuerySet) -> QuerySet:
     return queryset.filter(words)
 
 
-def take_with_each(
-    request: HttpRequest, queryset: QuerySet, take: Callable[..., Article], done: tuple[str, str]
-) -> None:
+def take_with_each(request: HttpRequest, queryset: QuerySet, take: Callable[..., Article], done: Promise) -> None:
     """Takes one step with each story by itself; what is refused is said, story by story, and the others go on."""
     taken = 0
     for article in queryset:
@@ -113,6 +111,6 @@ def take_with_each(
             take(article, by=request.user)
             taken += 1
         except Refused as refusal:
-            messages.error(request, f"“{article}”: {refusal}")
+            messages.error(request, _("“%(story)s”: %(refusal)s") % {"story": article, "refusal": refusal})
     if taken:
-        messages.success(request, ngettext(*done, taken) % {"number": taken})
+        messages.success(request, done % {"number": taken})

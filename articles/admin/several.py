@@ -15,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from articles import editing, workflow
 from articles.admin.article_steps import ReasonForm
@@ -52,7 +52,8 @@ def _tag_called(name: str) -> Tag:
     near = Tag.objects.filter(merged_into=None, key__contains=key[:4])[:SUGGESTED] if key else []
     sentence = _("There is no tag “%(name)s”.") % {"name": name}
     if near:
-        sentence = f"{sentence} {_('Perhaps: %(tags)s?') % {'tags': string_from_tags(near)}}"
+        perhaps = _("Perhaps: %(tags)s?") % {"tags": string_from_tags(near)}
+        sentence = f"{sentence} {perhaps}"
     raise ValidationError({"named": sentence})
 
 
@@ -76,7 +77,7 @@ class Several:
     permission: str
     take: Callable[..., str]
     #: How many stories it was taken with, as one and as many.
-    done: tuple[str, str]
+    done: Promise
     form: type[forms.Form] = forms.Form
 
     @property
@@ -113,23 +114,23 @@ SEVERAL = {
     for step in (
         Several(
             "submit", _("Submit to the editors"), "submit", submit,
-            ("%(number)d story submitted.", "%(number)d stories submitted."),
+            ngettext_lazy("%(number)d story submitted.", "%(number)d stories submitted.", "number"),
         ),
         Several(
             "add-tags", _("Add tags"), "change", add_tags,
-            ("%(number)d story has the tags.", "%(number)d stories have the tags."), TagsForm,
+            ngettext_lazy("%(number)d story has the tags.", "%(number)d stories have the tags.", "number"), TagsForm,
         ),
         Several(
             "remove-tags", _("Remove tags"), "change", remove_tags,
-            ("%(number)d story lost the tags.", "%(number)d stories lost the tags."), TagsForm,
+            ngettext_lazy("%(number)d story lost the tags.", "%(number)d stories lost the tags.", "number"), TagsForm,
         ),
         Several(
             "assign", _("Assign"), "assign", assign,
-            ("%(number)d story assigned.", "%(number)d stories assigned."), ReporterForm,
+            ngettext_lazy("%(number)d story assigned.", "%(number)d stories assigned.", "number"), ReporterForm,
         ),
         Several(
             "withdraw", _("Withdraw"), "publish", withdraw,
-            ("%(number)d story withdrawn.", "%(number)d stories withdrawn."), ReasonForm,
+            ngettext_lazy("%(number)d story withdrawn.", "%(number)d stories withdrawn.", "number"), ReasonForm,
         ),
     )
 }  # fmt: skip
@@ -228,7 +229,7 @@ class TakesSeveral(admin.ModelAdmin):
                     seen = editing.at_revision(story, revisions[story.pk] or 0)
                     sentence = step.take(seen, by=request.user, **answers)
             except Refused as refusal:
-                messages.error(request, f"“{story}”: {refusal}")
+                messages.error(request, _("“%(story)s”: %(refusal)s") % {"story": story, "refusal": refusal})
             else:
                 self.log_change(request, story, sentence)
                 taken += 1
@@ -236,7 +237,7 @@ class TakesSeveral(admin.ModelAdmin):
             gone = ngettext("%(number)d story is no longer there.", "%(number)d stories are no longer there.", missing)
             messages.error(request, gone % {"number": missing})
         if taken:
-            messages.success(request, ngettext(*step.done, taken) % {"number": taken})
+            messages.success(request, step.done % {"number": taken})
         return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from articles.errors import NotAllowed
 from articles.models import Account, Credit, FormerAddress, Mention, Participation, Person, Tag, Tagging, Tenure
@@ -93,7 +94,7 @@ def may_merge(account: Account | None, kind: type[Thing]) -> bool:
 
 def require_permission(account: Account | None, kind: type[Thing]) -> None:
     if not may_merge(account, kind):
-        raise NotAllowed("Your role does not allow merging; ask an editor.")
+        raise NotAllowed(_("Your role does not allow merging; ask an editor."))
 
 
 def link_named(kind: type[Thing], name: str) -> Link:

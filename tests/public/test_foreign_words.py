@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
+from articles import workflow
 from articles.models import (
     Account,
     Article,
@@ -152,10 +153,11 @@ class Known:
 @pytest.mark.parametrize("code", ["ko", "ja"])
 def test_a_site_in_one_language_speaks_it_on_every_page(code: str, reader: Client, settings: Settings) -> None:
     settings.LANGUAGE_CODE = code
-    make_newsroom()
+    settings.SHOW_CHANGES = True
+    story = make_newsroom()
     known, found = Known(), {}
     with translation.override(code):
-        for path, status in addresses().items():
+        for path, status in (addresses() | {f"{story.get_absolute_url()}changes/": 200}).items():
             response = reader.get(path)
             assert response.status_code == status
             found[path] = known.taken_for(code, response.content.decode())
@@ -182,7 +184,13 @@ def test_so_does_the_desk(code: str, desk: Client, settings: Settings) -> None:
     forms = [f"{path}add/" for path in lists]
     steps = [f"/admin/articles/article/{story.pk}/step/{step}/" for step in ("correct", "update", "withdraw")]
     changes = [f"/admin/articles/article/{pk}/change/" for pk in Article.objects.values_list("pk", flat=True)[:3]]
+    person = f"/admin/articles/person/{story.people.all()[0].pk}"
+    more = [f"/admin/articles/article/{story.pk}/{page}" for page in ("history/", "difference/?old=1&new=2")]
+    more += [f"{person}/{page}" for page in ("history/", "merge/", "merge/?named=zyx", "split/")]
+    each = ("submit", "add-tags", "remove-tags", "assign", "withdraw")
+    more += [f"/admin/articles/article/several/{step}/?story={story.pk}" for step in each]
     with translation.override(code):
-        for path in ["/admin/", *lists, *forms, *steps, *changes, "/admin/articles/placement/"]:
+        workflow.save_edit(story, by=None)
+        for path in ["/admin/", *lists, *forms, *steps, *changes, *more, "/admin/articles/placement/"]:
             found[path] = known.on_the_desk(code, desk.get(path, follow=True).content.decode())
     assert not {path: texts for path, texts in found.items() if texts}
