@@ -34,6 +34,7 @@ COLUMNS = {
     "shown_from": _("shown from"),
     "section_order": _("section order"),
     "description": _("description"),
+    "explainer_id": _("explainer"),
 }
 
 

@@ -140,6 +140,14 @@ def test_tags_are_merged_on_their_own_form(desk: Client) -> None:
     assert desk.get(reverse("admin:articles_tag_changelist"), {"q": "statecraft"}).context["cl"].result_list == [other]
 
 
+def test_the_preview_names_all_that_the_target_takes(desk: Client) -> None:
+    story = published_story("It all, explained", tags=["summitry", "diplomacy"])
+    source, target = Tag.objects.get(name="summitry"), Tag.objects.get(name="diplomacy")
+    Tag.objects.filter(pk=source.pk).update(section_order=1, description="How states talk.", explainer=story)
+    page = desk.get(merge_page(source), {"into": target.pk})
+    assert list(map(str, page.context["preview"].taken)) == ["section order", "description", "explainer"]
+
+
 def test_the_form_of_somebody_merged_leads_to_the_other(desk: Client, pair: tuple[Person, Person]) -> None:
     one, other = pair
     confirm(desk, one, other)
