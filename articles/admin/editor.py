@@ -29,7 +29,8 @@ class BodyWidget(AdminProseEditorWidget):
 
     @property
     def media(self) -> Media:
-        return super().media + Media(js=[Script("js/desk/editor.js", type="module")])
+        # First: scripts run in this order, and it listens for an editor that may be ready before the next one has come.
+        return Media(js=[Script("js/desk/editor.js", type="module")]) + super().media
 
     def get_config(self) -> dict[str, Any]:
         config = super().get_config()

@@ -150,11 +150,12 @@ def _beside(event: Event, now: datetime, *, later: bool) -> list[Event]:
 
 
 def _told(event: Event, stories: list[Card]) -> list[Told]:
-    """By the day that each was published on, as its card prints it; a list in time comes back to none of them."""
+    """By when each was published, against the event's own hours or days; a list in time comes back to none of them."""
     return [Told(when, list(group)) for when, group in groupby(stories, key=lambda card: _when(event, card))]
 
 
 def _when(event: Event, card: Card) -> str:
-    if card.day < event.starts_on:
+    # Instants, and not the days that cards print: those are the site's, and the event has its own zone.
+    if card.article.published_at < event.starts_at:
         return "before"
-    return "after" if card.day > event.last_day else "during"
+    return "after" if card.article.published_at >= event.ends_at else "during"

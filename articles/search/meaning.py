@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from articles.models import Event, FormerAddress, OtherName, Person, Tag
 from articles.search import marks
+from articles.search import names as known_names
 from articles.search.match import STEM, Any, Match, Terms
 from articles.search.query import Named, Query, Text
+from articles.text.beginnings import letters
 from articles.text.keys import name_key, tag_key
 from articles.text.slugs import slugify
 
@@ -19,6 +21,8 @@ Key = TypeVar("Key", bound=Hashable)
 
 #: Of so many people of one name the stories are found; more are not told apart by a list, either.
 MOST_OF_ONE_NAME = 20
+#: A single letter begins the names of half the record.
+LEAST_BEGUN = 2
 
 
 class Meaning:
@@ -165,8 +169,17 @@ def _people(conditions: list[Named], now: datetime) -> dict[Named, list[Person]]
     found = {}
     for condition, key in keys.items():
         bearer = None if condition.quoted else by_slug.get(condition.name)
-        found[condition] = _whole([bearer], now) or _whole(named.get(key, []), now)
+        found[condition] = _whole([bearer], now) or _whole(named.get(key, []), now) or _begun(condition, now)
     return found
+
+
+def _begun(condition: Named, now: datetime) -> list[Person]:
+    """Of a value that is nobody's whole name: those one of whose names begins so, at any of its words."""
+    key = letters(condition.name)
+    if condition.field != "person" or len(key) < LEAST_BEGUN:
+        return []
+    ids = list(dict.fromkeys(known.pk for known in known_names.begin("person", key, now)))[:MOST_OF_ONE_NAME]
+    return _whole(Person.objects.filter(pk__in=ids).select_related("merged_into").defer("biography"), now)
 
 
 def _whole(rows: Iterable[Person | None], now: datetime) -> list[Person]:

@@ -282,6 +282,17 @@ def test_the_stories_of_one_day_came_on_the_day(reader: Client) -> None:
     assert headings(read(reader)) == ["On the day"]
 
 
+def test_what_counts_is_the_hour_of_the_event_and_not_the_day_of_the_site(reader: Client) -> None:
+    event = shown_event(starts_on=date(2024, 9, 7), start_time=time(8, 30), zone="Asia/Seoul")
+    for minutes, headline in ((-1, "At 8:29 in Seoul"), (0, "At 8:30 in Seoul")):
+        at = datetime(2024, 9, 6, 23, 30, tzinfo=UTC) + timedelta(minutes=minutes)
+        published_story(headline, at=at, events=[event])
+    told = words(read(reader))
+    order = ["On the day", "At 8:30 in Seoul", "Before the event", "At 8:29 in Seoul"]
+    places = [told.index(each) for each in order]
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize("status", ["cancelled", "postponed"])
 def test_nothing_comes_before_or_after_what_did_not_take_place(status: str, reader: Client) -> None:
     published_story("About it", events=[shown_event(status=status)])

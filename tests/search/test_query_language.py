@@ -60,7 +60,7 @@ FINDS = {
     "PERSON:yoonsukyeol": "AC",
     "person:yun-seok-youl": "AC",
     'person:"Yun Seok-youl"': "AC",
-    "person:yoon": "",
+    "person:yoo": "AC",
     "person:lee-jung-hoon": "B",
     "person:lee-jung-hoon-2": "C",
     'person:"Lee Jung-hoon"': "BC",
@@ -305,3 +305,22 @@ def test_a_former_slug_means_what_its_address_leads_to_now(committing: Callable)
     assert page("tag:islands").notes == []
     Person.objects.filter(pk=person.pk).update(hidden=True, live_from=None)
     assert page("person:hana-seo").notes == ["There is no person “hana-seo”."]
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "offered"),
+    [
+        ("person:yoon", "CA", []),
+        ("person:suk", "CA", []),
+        ('person:"윤석"', "CA", []),
+        ("person:lee", "CB", ["lee-jung-hoon", "lee-jung-hoon-2"]),
+        ("person:y", "", []),
+        ("person:nobody", "", []),
+        ("person:lee -person:lee-jung-hoon", "C", ["lee-jung-hoon", "lee-jung-hoon-2"]),
+    ],
+)
+def test_what_is_nobodys_whole_name_is_how_a_name_begins(
+    archive: None, query: str, found: str, offered: list[str]
+) -> None:
+    slugs = [person.slug for choice in page(query).choices for person in choice.people]
+    assert ({headline[0] for headline in headlines(query)}, slugs) == (set(found), offered)
