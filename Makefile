@@ -29,9 +29,12 @@ run: .venv/site.done ## Set up and serve the site with its sample newsroom
 	@$(BIN)/python manage.py prepare_newsroom
 	@exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py newsroom.wsgi
 
+# What asks no database, and what a browser does with pages, is the same on PostgreSQL: the suite is to take ten minutes.
+ASKS_NO_DATABASE := tests/wire tests/text tests/test_translations.py
+
 test: .venv/dev.done ## Run all tests, on SQLite and on PostgreSQL
 	$(BIN)/python -m pytest -n 2 -q
-	$(BIN)/python -m tests.postgresql -n 2 -q
+	$(BIN)/python -m tests.postgresql -n 2 -q -m "not browser" $(ASKS_NO_DATABASE:%=--ignore=%)
 
 lint: .venv/dev.done ## Check style, imports, templates and migrations
 	$(BIN)/ruff check
