@@ -32,7 +32,10 @@ def reindex(article_ids: Iterable[int]) -> None:
     """Brings the index up to what the record says of these stories now, in the order given, batch by batch."""
     ids = list(dict.fromkeys(article_ids))
     for start in range(0, len(ids), BATCH):
-        _reindex_batch(ids[start : start + BATCH])
+        batch = ids[start : start + BATCH]
+        _reindex_batch(batch)
+        # For itself: who holds a tag here and waits for a person would meet a save that holds the person.
+        names.keep_new(batch)
 
 
 def rebuild() -> Iterator[int]:
@@ -99,7 +102,6 @@ def _reindex_batch(ids: list[int]) -> None:
     index.put(found)
     index.remove(sorted(set(ids) - {document.article_id for document in found}))
     vocabulary.learn(ids)
-    names.keep_new(ids)
 
 
 def _follow(thing: Model, ids: list[int]) -> None:
