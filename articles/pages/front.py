@@ -30,12 +30,6 @@ class FrontPage:
     #: Empty: of the whole site.
     language: str = ""
 
-    @property
-    def last_changed(self) -> datetime | None:
-        shown = [card for card in (self.lead, *self.second_deck) if card]
-        shown += [card for _day, stories in self.river for card in stories]
-        return max((card.article.updated_at or card.article.published_at for card in shown), default=None)
-
 
 def front_page(now: datetime, language: str = "") -> FrontPage:
     """What the editors placed, each place they left free filled with the newest story; nothing stands there twice.

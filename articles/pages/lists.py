@@ -22,11 +22,6 @@ class StoryList:
     def days(self) -> list[tuple[date, list[Card]]]:
         return by_day(self.stories)
 
-    @property
-    def last_changed(self) -> datetime | None:
-        """When a reader would last have called any of these new."""
-        return max((story.article.updated_at or story.article.published_at for story in self.stories), default=None)
-
 
 def every_story(now: datetime, span: Span = Span(), language: str = "") -> StoryList:  # noqa: B008 - Span is immutable
     """Of the whole site, or in one language."""

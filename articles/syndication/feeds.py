@@ -17,7 +17,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.feedgenerator import SyndicationFeed
-from django.utils.http import http_date
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -36,6 +35,7 @@ from articles.pages.tags import combination_at
 from articles.search.query import BadQuery
 from articles.syndication.addresses import absolute, moved_below
 from articles.syndication.json_feed import JSONFeed
+from articles.syndication.modified import date_by_content
 from articles.syndication.xml_feeds import AtomFeed, RSSFeed
 
 FORMATS: dict[str, type[SyndicationFeed]] = {"atom": AtomFeed, "rss": RSSFeed, "json": JSONFeed}
@@ -108,8 +108,7 @@ def corrections_feed(request: HttpRequest, extension: str) -> HttpResponse:
     channel = Channel(
         f"{_('Corrections')} – {settings.SITE_NAME}", _("Corrections of %(site)s") % site, reverse("corrections")
     )
-    changed = max((each.made_at for each in made), default=None)
-    return sent(request, extension, channel, map(correction_item, made), changed)
+    return sent(request, extension, channel, map(correction_item, made))
 
 
 def moved_to_feed(extension: str) -> AbstractContextManager[None]:
@@ -129,15 +128,13 @@ def on(name: str, path: str, query: str = "") -> Channel:
 
 
 def answer(request: HttpRequest, extension: str, channel: Channel, listed: StoryList, now: datetime) -> HttpResponse:
-    """A feed of stories, modified when a reader would last have called one of them new."""
+    """A feed of stories."""
     items = map(story_item, entries((card.article.pk for card in listed.stories), now))
-    return sent(request, extension, channel, items, listed.last_changed)
+    return sent(request, extension, channel, items)
 
 
-def sent(
-    request: HttpRequest, extension: str, channel: Channel, items: Iterable[dict[str, Any]], changed: datetime | None
-) -> HttpResponse:
-    """The feed, with `changed` as its Last-Modified."""
+def sent(request: HttpRequest, extension: str, channel: Channel, items: Iterable[dict[str, Any]]) -> HttpResponse:
+    """The feed, in the format of its extension."""
     generator = FORMATS[extension]
     feed = generator(
         title=channel.title,
@@ -152,9 +149,7 @@ def sent(
         feed.add_item(**item)
     response = HttpResponse(content_type=generator.content_type)
     feed.write(response, "utf-8")
-    if changed:
-        response.headers["Last-Modified"] = http_date(changed.timestamp())
-    return response
+    return date_by_content(request, response)
 
 
 def story_item(entry: Entry) -> dict[str, Any]:
