@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, QuerySet
 
 from articles.models import Coverage, Event, Mention, Person, Tag, Tagging
 from articles.pages.keyset import in_order
@@ -58,7 +58,8 @@ def _in(links: QuerySet, name: str, seen: QuerySet, but: Iterable[Model], most: 
     known = [thing.pk for thing in but]
     # The oldest thing first among equals: it has a place in readers' minds, and the order never wavers.
     counted = (
-        links.filter(**{f"{name}__in": seen.order_by()})
+        # Asked of each row. From `IN` SQLite would start, and go through all the links of all that readers see.
+        links.filter(Exists(seen.filter(pk=OuterRef(name)).order_by()))
         .exclude(**{f"{name}__in": known})
         .order_by()
         .values_list(name)

@@ -85,6 +85,7 @@ def names(article: Article, now: datetime) -> list[str]:
 
 def marks_of(article: Article, now: datetime) -> Iterator[str]:
     moment = max(now, article.live_from)
+    yield marks.year_mark(timezone.localdate(article.live_from).year)
     yield from marks.language_marks(article.language)
     yield from (marks.tag_mark(link.tag_id) for link in article.taggings.all())
     yield from (marks.person_mark(link.person_id) for link in article.mentions.all())

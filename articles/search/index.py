@@ -30,16 +30,16 @@ def hits(question: Question) -> Hits:
     )
 
 
-def counts(stretches: Sequence[Stretch], bounds: Sequence[int], most: int) -> list[int]:
-    """How many hits of `stretches` lie from each of `bounds`, which rise, to the next; each up to `most`."""
+def counts(ranges: Sequence[Sequence[Stretch]], most: int) -> list[int]:
+    """How many hits each of `ranges` has in its stretches together, each up to `most`; one statement for all."""
     with connection.cursor() as cursor:
-        found = dict(_adapter().counts(cursor, stretches, bounds, most))
-    return [min(found.get(number, 0), most) for number in range(len(bounds) - 1)]
+        found = dict(_adapter().counts(cursor, ranges, most))
+    return [found[number] for number in range(len(ranges))]
 
 
 def count(match: Match, end: int, most: int) -> int:
     """How many stories before the place `end` match, counted up to `most`."""
-    return counts([Stretch(0, end, match)], [0, end], most)[0]
+    return counts([[Stretch(0, end, match)]], most)[0]
 
 
 def put(documents: Sequence[Document]) -> None:

@@ -47,6 +47,11 @@ def language_marks(language: str) -> list[str]:
     return [MARK.join([f"{MARK}lang", *subtags[: count + 1]])[:MAX_KEY] for count in range(len(subtags))]
 
 
+def year_mark(year: int) -> str:
+    """Of the year in `TIME_ZONE` in which a story came out."""
+    return f"{MARK}year{year}"
+
+
 def _keyed(kind: str, names: list[str]) -> list[str]:
     keys = dict.fromkeys(filter(None, (name_key(name)[:MAX_KEY] for name in names)))
     return [f"{MARK}{kind}{MARK}{key}" for key in keys]

@@ -9,7 +9,7 @@ from django.db.backends.utils import CursorWrapper
 from articles.search.document import Document
 from articles.search.match import BLANK
 from articles.search.statement import NO_PLACE, Statement
-from articles.search.stretch import Question, Stretch, within
+from articles.search.stretch import Question, Stretch
 from articles.search.tsquery import expression, quoted
 
 WEIGHTS = {"headline": "A", "standfirst": "B", "names": "C", "body": "D", "ranks": "D"}
@@ -25,17 +25,21 @@ def hits(cursor: CursorWrapper, question: Question) -> list[Row]:
     return cursor.fetchall()
 
 
-def counts(
-    cursor: CursorWrapper, stretches: Sequence[Stretch], bounds: Sequence[int], most: int
-) -> list[tuple[int, int]]:
-    """Numbers of ranges with their hits. GIN reads all hits of a term however few are wanted: so once, for all."""
-    parts = within(stretches, bounds[0], bounds[-1])
+def counts(cursor: CursorWrapper, ranges: Sequence[Sequence[Stretch]], most: int) -> list[tuple[int, int]]:
+    """Numbers of ranges with their hits. Each is planned as if all its rows were wanted, and read up to its limit."""
     arm = "SELECT place FROM articles_search_entry WHERE terms @@ %s::tsquery AND place >= %s AND place < %s"
-    cursor.execute(
-        f"WITH hit AS MATERIALIZED ({' UNION ALL '.join([arm] * len(parts)) or NO_PLACE})"
-        " SELECT width_bucket(place, %s::bigint[]) - 1, count(*) FROM hit GROUP BY 1",
-        [*chain.from_iterable([expression(part.match), part.start, part.end] for part in parts), list(bounds)],
+    parts = [
+        f"range{number} AS MATERIALIZED ({' UNION ALL '.join([arm] * len(stretches)) or NO_PLACE})"
+        for number, stretches in enumerate(ranges)
+    ]
+    counted = [
+        f"SELECT {number}, (SELECT count(*) FROM (SELECT 1 FROM range{number} LIMIT {most}) AS read)"
+        for number in range(len(ranges))
+    ]
+    asked = chain.from_iterable(
+        (expression(part.match), part.start, part.end) for stretches in ranges for part in stretches
     )
+    cursor.execute(f"WITH {', '.join(parts)} {' UNION ALL '.join(counted)}", list(asked))
     return cursor.fetchall()
 
 

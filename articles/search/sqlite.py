@@ -1,13 +1,13 @@
 """The index on SQLite: an FTS5 table whose rowid is the story's place, so that hits are read newest first."""
 
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import chain
 
 from django.db.backends.utils import CursorWrapper
 
 from articles.search.document import Document
 from articles.search.match import EVERY, All, Any, Match, Terms
-from articles.search.stretch import Question, Stretch, within
+from articles.search.stretch import Question, Stretch
 
 COLUMNS = ("headline", "standfirst", "names", "body", "ranks", "marks")
 NOTHING = "SELECT 0 AS tier, 0 AS place WHERE 0"
@@ -31,13 +31,11 @@ def hits(cursor: CursorWrapper, question: Question) -> list[Row]:
     return cursor.fetchall()
 
 
-def counts(
-    cursor: CursorWrapper, stretches: Sequence[Stretch], bounds: Sequence[int], most: int
-) -> list[tuple[int, int]]:
+def counts(cursor: CursorWrapper, ranges: Sequence[Sequence[Stretch]], most: int) -> list[tuple[int, int]]:
     """Numbers of ranges with their hits; the ranges are read one by one, each up to its limit."""
     arms, asked = [], []
-    for number, (start, end) in enumerate(pairwise(bounds)):
-        arm, parameters = _arms(within(stretches, start, end), most)
+    for number, stretches in enumerate(ranges):
+        arm, parameters = _arms(stretches, most)
         arms.append(f"SELECT {number}, count(*) FROM (SELECT place FROM ({arm}) LIMIT %s)")
         asked += [*parameters, most]
     cursor.execute(" UNION ALL ".join(arms), asked)

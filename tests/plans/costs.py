@@ -1,6 +1,7 @@
 """An index of the bench corpus, made in seconds, and what pages may ask of the database."""
 
 from collections import defaultdict
+from datetime import datetime
 
 from articles.models import Article, Coverage, Mention, Tagging
 from articles.search import analyser, index, marks
@@ -58,7 +59,7 @@ def index_corpus() -> None:
         index.put(stored[start : start + BATCH])
 
 
-def _document(pk: int, live_from: object, terms: list[str], linked: list[str]) -> Document:
+def _document(pk: int, live_from: datetime, terms: list[str], linked: list[str]) -> Document:
     return Document(
         article_id=pk,
         place=place(live_from, pk),
@@ -69,6 +70,7 @@ def _document(pk: int, live_from: object, terms: list[str], linked: list[str]) -
         ranks=[*(HEADLINE + term for term in terms), BLANK, *(FRONT + term for term in terms)],
         marks=[
             EVERY,
+            marks.year_mark(live_from.year),
             *marks.language_marks("en"),
             *linked,
             *(STEM + stem for stem in map(analyser.stem, terms) if stem),
