@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from django.db.models import Model, Q
 from django.urls import reverse
@@ -145,7 +146,7 @@ def _withdrawn(story: Article) -> Gone:
 
 
 def _person_by_name(name: str, now: datetime) -> Moved | None:
-    """A redirect where just one public person bears the name; two of one name are told apart by the index.
+    """A redirect to the one public person who bears the name; of several, to the search that offers the choice.
 
     The names of who was merged lead to whom they became.
     """
@@ -155,4 +156,11 @@ def _person_by_name(name: str, now: datetime) -> Moved | None:
     named = Person.objects.filter(Q(key=key) | Q(pk__in=OtherName.objects.filter(key=key).values("person")))
     bearers = {_became(row) for row in named.select_related("merged_into").defer("biography")}
     seen = [person for person in bearers if person.is_published(now)]
-    return Moved(seen[0].get_absolute_url()) if len(seen) == 1 else None
+    if not seen:
+        return None
+    return Moved(seen[0].get_absolute_url() if len(seen) == 1 else _choice_of(name))
+
+
+def _choice_of(name: str) -> str:
+    plain = name.replace('"', " ")
+    return reverse("search") + "?" + urlencode({"q": f'person:"{plain}"'})

@@ -21,7 +21,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     listening = tmp_path_factory.mktemp("gunicorn") / "socket"
     command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "newsroom.wsgi"]
     environment = os.environ | {"BIND": f"unix:{listening}", "WEB_CONCURRENCY": "1"}
-    with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=environment) as process:  # noqa: S603
         deadline = time.monotonic() + PATIENCE
         while not listening.exists() and time.monotonic() < deadline:
             time.sleep(0.05)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import timedelta
+from urllib.parse import unquote, urlencode
 
 import pytest
 from django.test import Client
@@ -155,7 +156,7 @@ def test_any_of_a_persons_names_leads_to_their_page(name: str, reader: Client) -
     assert location(reader, f"/people/{name}/") == "/people/yoon-suk-yeol/"
 
 
-def test_a_name_that_two_people_bear_leads_to_neither_and_a_hidden_one_to_nobody(reader: Client) -> None:
+def test_a_name_that_two_people_bear_leads_to_the_choice_and_a_hidden_one_to_nobody(reader: Client) -> None:
     for number in range(2):
         other = make_person(f"Cho {number}", office="Envoy")
         OtherName.objects.create(person=other, text="조태열")
@@ -163,7 +164,10 @@ def test_a_name_that_two_people_bear_leads_to_neither_and_a_hidden_one_to_nobody
     private = make_person("A Passer-by", office="")
     OtherName.objects.create(person=private, text="행인")
     published_story("Street talk", people=[private])
-    assert reader.get("/people/조태열/").status_code == 404
+    choice = reader.get("/people/조태열/", follow=True)
+    assert choice.redirect_chain == [("/search/?" + urlencode({"q": 'person:"조태열"'}), 301)]
+    assert all(f"person:cho-{number}" in unquote(choice.content.decode()) for number in range(2))
+    assert location(reader, '/people/조태"열/').startswith("/search/?q=person")
     assert reader.get("/people/행인/").status_code == 404
 
 
