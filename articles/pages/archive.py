@@ -109,11 +109,6 @@ def period_page(period: Period, now: datetime, span: Span) -> ArchivePage:
     return ArchivePage(period, listed, _with_stories(period.narrower(), now), period.language)
 
 
-def years_with_stories(now: datetime) -> list[Period]:
-    """Newest first."""
-    return [year for year, has_stories in _with_stories(_years(now), now) if has_stories]
-
-
 def _years(now: datetime, language: str = "") -> list[Period]:
     seen = Article.objects.published(now).in_language(language)
     oldest = seen.order_by("live_from").values_list("published_on", flat=True).first()

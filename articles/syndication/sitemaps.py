@@ -1,21 +1,22 @@
-"""`/sitemap.xml`: an index with one file for the pages and one for each year of stories; `/news-sitemap.xml`.
+"""`/sitemap.xml`: an index with one file for the pages and one for each 50,000 stories; `/news-sitemap.xml`.
 
-By year, and not by page number as `django.contrib.sitemaps` splits: that counts and skips through the whole archive.
+By number of the story, so that no file can hold more, and none is counted: `django.contrib.sitemaps` counts and skips
+through the whole archive, and a year may have more stories than one file takes.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import chain
+from itertools import chain, compress
 
+from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Event, Office, Person, StandingPage, Tag
-from articles.pages.answers import Missing
-from articles.pages.archive import Period, years_with_stories
+from articles.pages.answers import Missing, Moved
 from articles.pages.languages import IN_EACH_LANGUAGE, languages, listing
 from articles.syndication.addresses import absolute
 from articles.text.plain import plain_lines
@@ -48,8 +49,7 @@ class News:
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    years = years_with_stories(timezone.now())
-    files = [reverse("sitemap_pages"), *(reverse("sitemap_year", args=[f"{year.first.year:04}"]) for year in years)]
+    files = [reverse("sitemap_pages"), *(reverse("sitemap_stories", args=[part]) for part in _parts(timezone.now()))]
     return answer(request, "sitemap_index.xml", [Place(absolute(path)) for path in files])
 
 
@@ -65,16 +65,19 @@ def pages(request: HttpRequest) -> HttpResponse:
     return answer(request, "sitemap.xml", (Place(absolute(path)) for path in addresses))
 
 
-def stories_of(request: HttpRequest, year: str) -> HttpResponse:
-    """The stories of one year, newest first."""
-    now = timezone.now()
-    stories = (
-        Period.of(int(year)).articles(now).newest_first().only("slug", "published_on", "published_at", "updated_at")
-    )
-    places = [_story(story) for story in stories[:MOST].iterator(chunk_size=2_000)]
+def stories(request: HttpRequest, part: str) -> HttpResponse:
+    """The stories of one part, the newest first in the record; Missing where readers see none of it."""
+    columns = ("slug", "published_on", "published_at", "updated_at")
+    seen = _in_part(int(part), timezone.now()).order_by("-pk").only(*columns)
+    places = [_story(story) for story in seen.iterator(chunk_size=2_000)]
     if not places:
         raise Missing
     return answer(request, "sitemap.xml", places)
+
+
+def year(request: HttpRequest, year: str) -> HttpResponse:
+    """Stories stood in files by their year once."""
+    raise Moved(reverse("sitemap"))
 
 
 def news(request: HttpRequest) -> HttpResponse:
@@ -96,6 +99,21 @@ def robots(request: HttpRequest) -> HttpResponse:
     maps = [f"Sitemap: {absolute(reverse(name))}" for name in ("sitemap", "news_sitemap")]
     lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", "", *maps, ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def _parts(now: datetime) -> list[int]:
+    """The numbers of the parts of which readers see something, the newest first, in two queries."""
+    newest = Article.objects.order_by("-pk").values_list("pk", flat=True).first()
+    if newest is None:
+        return []
+    parts = range(newest // MOST, -1, -1)
+    # Not EXISTS, for which a planner that expects many matches would read the table.
+    shown = [Subquery(_in_part(part, now).order_by("pk").values("pk")[:1]) for part in parts]
+    return list(compress(parts, Article.objects.order_by("-pk").values_list(*shown).first() or ()))
+
+
+def _in_part(part: int, now: datetime) -> QuerySet[Article]:
+    return Article.objects.published(now).filter(pk__gte=part * MOST, pk__lt=(part + 1) * MOST)
 
 
 def _story(story: Article) -> Place:

@@ -22,7 +22,8 @@ urlpatterns = [
     path("people/<address:slug>/calendar.ics", public_page(calendars.person_calendar), name="person_calendar"),
     path("sitemap.xml", public_page(sitemaps.index), name="sitemap"),
     path("sitemap-pages.xml", public_page(sitemaps.pages), name="sitemap_pages"),
-    path("sitemap-<number:year>.xml", public_page(sitemaps.stories_of), name="sitemap_year"),
+    path("sitemap-stories-<number:part>.xml", public_page(sitemaps.stories), name="sitemap_stories"),
+    path("sitemap-<number:year>.xml", public_page(sitemaps.year), name="sitemap_year"),
     path("news-sitemap.xml", public_page(sitemaps.news), name="news_sitemap"),
     path("robots.txt", public_page(sitemaps.robots), name="robots"),
 ]

@@ -16,6 +16,7 @@ from django.utils.dateparse import parse_datetime
 from articles import workflow
 from articles.models import Article, Correction, Credit, OtherName
 from articles.search.upkeep import rebuild
+from articles.syndication import sitemaps
 from tests.cast import THEN, make_event, make_person, make_story, published_story
 
 pytestmark = pytest.mark.django_db
@@ -216,14 +217,22 @@ def locations(reader: Client, path: str) -> list[str]:
     return [element.text for element in root.iter(f"{SITEMAP}loc")]
 
 
-def test_the_sitemap_lists_what_readers_may_see_year_by_year(reader: Client) -> None:
+def test_the_sitemap_lists_what_readers_may_see_in_files_that_cannot_overflow(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     story = published_story(people=[make_person()], events=[make_event()], tags=["한국 & 일본"])
-    published_story("Long ago", at=THEN.replace(year=1998))
-    make_story("A draft")
+    for number in range(5):
+        make_story(f"Draft {number}")
+    second = published_story("Long ago", at=THEN.replace(year=1998))
+    monkeypatch.setattr(sitemaps, "MOST", second.pk)
     site = "http://127.0.0.1:8000"
     index = locations(reader, "/sitemap.xml")
-    assert index == [f"{site}/sitemap-pages.xml", f"{site}/sitemap-2024.xml", f"{site}/sitemap-1998.xml"]
-    assert locations(reader, "/sitemap-2024.xml") == [f"{site}{story.get_absolute_url()}"]
+    assert index == [f"{site}/sitemap-{file}.xml" for file in ("pages", "stories-1", "stories-0")]
+    assert locations(reader, "/sitemap-stories-1.xml") == [f"{site}{second.get_absolute_url()}"]
+    assert locations(reader, "/sitemap-stories-0.xml") == [f"{site}{story.get_absolute_url()}"]
+    assert reader.get("/sitemap-stories-2.xml").status_code == 404
+    assert reader.get("/sitemap-2024.xml").headers["Location"] == "/sitemap.xml"
+    monkeypatch.undo()
     pages = locations(reader, "/sitemap-pages.xml")
     assert f"{site}/people/yoon-suk-yeol/" in pages
     assert f"{site}/offices/president-of-south-korea/" in pages

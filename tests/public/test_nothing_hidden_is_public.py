@@ -138,6 +138,7 @@ def arguments(route: str, record: dict[str, Linked]) -> list[list[Any]]:
         **{name: [[]] for name in ("sitemap", "sitemap_pages", "news_sitemap", "robots")},
         "events_calendar": [[]],
         "search_completions": [[]],
+        "sitemap_stories": [["0"], ["1"], ["9999"]],
         "sitemap_year": [["2024"], ["2999"]],
         "archive_year": in_each_language([day[:1] for day in days]),
         "archive_month": in_each_language([day[:2] for day in days]),

@@ -90,7 +90,7 @@ COSTS = {
     "/news-sitemap.xml": 1,
     "/sitemap.xml": 2,
     "/sitemap-pages.xml": 5,
-    "/sitemap-2024.xml": 1,
+    "/sitemap-stories-0.xml": 1,
     "/robots.txt": 0,
 }
 

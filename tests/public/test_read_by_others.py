@@ -103,8 +103,8 @@ def pages_of(reader: Client, path: str) -> list[SitemapPage]:
 
 def test_sitemaps_lead_a_crawler_to_every_story(reader: Client) -> None:
     story = make_newsroom()
-    years = re.findall(r"<loc>[^<]*(/sitemap-\d{4}\.xml)</loc>", reader.get("/sitemap.xml").content.decode())
-    pages = [page for year in years for page in pages_of(reader, year)]
+    files = re.findall(r"<loc>[^<]*(/sitemap-stories-\d+\.xml)</loc>", reader.get("/sitemap.xml").content.decode())
+    pages = [page for file in files for page in pages_of(reader, file)]
     (page,) = (page for page in pages if page.url.endswith(story.get_absolute_url()))
     assert page.last_modified == (story.updated_at or story.published_at).replace(microsecond=0)
     assert len(pages_of(reader, "/sitemap-pages.xml")) > 5
