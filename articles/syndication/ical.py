@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Event, EventMove
 from articles.syndication.addresses import absolute
+from articles.templatetags.dates import old_days
 from articles.text.excerpts import plain_text
 from articles.text.plain import plain_lines
 
@@ -87,14 +88,12 @@ def _add_place(made: icalendar.Event, event: Event) -> None:
 def _description(event: Event, moves: list[EventMove]) -> str:
     """What programs that ignore a status would not say, then what the event is, in plain text."""
     status = [] if event.status == Event.Status.CONFIRMED else [capfirst(event.get_status_display())]
-    told = [_line(_move(move)) for move in moves]
+    told = dict.fromkeys(_line(_move(move)) for move in moves)
     return plain_lines("\n".join(filter(None, [*status, *told, _line(event.summary), plain_text(event.description)])))
 
 
 def _move(move: EventMove) -> str:
-    first, last = move.old_starts_on, move.old_ends_on or move.old_starts_on
-    days = first.isoformat() if first == last else f"{first.isoformat()} – {last.isoformat()}"
-    moved = _("Moved from %(days)s.") % {"days": days}
+    moved = _("Moved from %(days)s.") % {"days": old_days(move)}
     return f"{moved} {move.reason}"
 
 

@@ -114,7 +114,7 @@ def test_a_move_is_told_with_its_reason_and_the_event_stays_the_same(
     second = only_event(reader, "/events/the-summit/event.ics")
     assert first["SEQUENCE"] < second["SEQUENCE"]
     assert second["UID"] == first["UID"]
-    assert second["DESCRIPTION"] == "Moved from 2024-08-01. A typhoon\nMoved from 2024-08-20 – 2024-08-21."
+    assert second["DESCRIPTION"] == "Moved from Aug. 1, 2024. A typhoon\nMoved from Aug. 20–21, 2024."
     assert second["LAST-MODIFIED"].dt == second["DTSTAMP"].dt == first["DTSTAMP"].dt + timedelta(seconds=60)
 
 
