@@ -26,10 +26,11 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         # Models and what reads them can be imported only once the registry is full.
         from articles import ordering
+        from articles.mailing import deeds
         from articles.models import OtherName, Person
         from articles.roles import keep_groups
         from articles.search import upkeep
-        from articles.signals import record_changed, stories_changed
+        from articles.signals import deed_done, record_changed, stories_changed
 
         post_migrate.connect(keep_groups, sender=self, dispatch_uid="articles.keep_groups")
         post_migrate.connect(upkeep.on_migrate, sender=self, dispatch_uid="articles.search.on_migrate")
@@ -38,4 +39,5 @@ class ArticlesConfig(AppConfig):
         post_save.connect(ordering.on_name_saved, sender=OtherName, dispatch_uid="articles.ordering.name_saved")
         post_delete.connect(ordering.on_name_deleted, sender=OtherName, dispatch_uid="articles.ordering.name_deleted")
         stories_changed.connect(upkeep.on_stories_changed, dispatch_uid="articles.search.on_stories_changed")
+        deed_done.connect(deeds.on_deed_done, dispatch_uid="articles.mailing.on_deed_done")
         record_changed.connect(upkeep.on_record_changed, dispatch_uid="articles.search.on_record_changed")

@@ -26,6 +26,7 @@ EDITOR_PERMISSIONS = REPORTER_PERMISSIONS | frozenset(
         "add_series", "change_series", "delete_series", "change_tag", "delete_tag", "delete_picture",
         "view_placement", "add_placement", "change_placement", "delete_placement",
         "add_standingpage", "change_standingpage", "view_correction",
+        "view_taker", "add_taker", "change_taker",
     }
 )  # fmt: skip
 

@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 
 from articles import linking
 from articles.errors import NotAllowed, NotReady, Refused
-from articles.models import Account, Article, Correction, Deed, FormerAddress, Update
+from articles.models import Account, Article, Correction, Deed, FormerAddress, KillNotice, Taker, Update
 from articles.revisions import record_revision
-from articles.signals import stories_changed
+from articles.signals import deed_done, stories_changed
 from articles.text.slugs import slugify
 
 Status = Article.Status
@@ -34,6 +34,7 @@ ARROWS: dict[Verb, tuple[frozenset[str], str]] = {
     Verb.UPDATE: (frozenset({Status.PUBLISHED}), "publish_article"),
     Verb.CORRECT: (frozenset({Status.PUBLISHED}), "publish_article"),
     Verb.WITHDRAW: (frozenset({Status.PUBLISHED}), "publish_article"),
+    Verb.KILL: (frozenset({Status.PUBLISHED}), "publish_article"),
     Verb.SPIKE: (frozenset({Status.DRAFT, Status.SUBMITTED}), "submit_article"),
     Verb.UNSPIKE: (frozenset({Status.SPIKED}), "submit_article"),
     Verb.LIFT_EMBARGO: (frozenset({Status.DRAFT, Status.SUBMITTED, Status.PUBLISHED}), "publish_article"),
@@ -79,7 +80,7 @@ def _obstacle(verb: Verb, article: Article, now: datetime) -> str:
             "status": article.get_status_display(), "verb": verb.label,
         }  # fmt: skip
     live = article.is_published(now)
-    if verb in (Verb.WITHDRAW, Verb.CORRECT, Verb.UPDATE) and not live:
+    if verb in (Verb.WITHDRAW, Verb.KILL, Verb.CORRECT, Verb.UPDATE) and not live:
         return _("The story is not live yet: take it off the schedule instead.")
     if verb == Verb.UNSCHEDULE and live:
         return _("The story is live already: withdraw it instead.")
@@ -101,7 +102,8 @@ def submit(article: Article, *, by: Account | None, note: str = "") -> Article:
 
 @transaction.atomic
 def give_back(article: Article, *, by: Account | None, note: str = "") -> Article:
-    """Returns a submitted story to its reporter."""
+    """Returns a submitted story to its reporter; `note` says why."""
+    _require(note.strip(), _("Say why it is returned."), "note")
     return _step(article, Verb.RETURN, by, note, lambda story, now: _set_status(story, Status.DRAFT))
 
 
@@ -188,12 +190,22 @@ def correct(
 def withdraw(article: Article, *, by: Account | None, note: str = "", made_at: datetime | None = None) -> Article:
     """Takes a live story from the readers; its address answers 410 and gives `note` as the reason."""
 
-    def change(story: Article, now: datetime) -> None:
-        story.status = Status.WITHDRAWN
-        story.live_from = None
-        story.gone_at = made_at or now
+    return _step(article, Verb.WITHDRAW, by, note, lambda story, now: _take_down(story, made_at or now), made_at)
 
-    return _step(article, Verb.WITHDRAW, by, note, change, made_at)
+
+@transaction.atomic
+def kill(article: Article, *, by: Account | None, note: str) -> Article:
+    """Withdraws a live story and orders everyone who takes our stories to stop using it; `note` is the public reason.
+
+    The orders are rows of this transaction (`KillNotice`), sent once it is committed: a mail server that fails can
+    neither undo the kill nor lose an order.
+    """
+    _require(note.strip(), _("Say why it is killed; readers and takers are told."), "note")
+    _step(article, Verb.KILL, by, note, _take_down)
+    deed = article.deeds.filter(verb=Verb.KILL).latest("pk")
+    takers = Taker.objects.filter(active=True)
+    KillNotice.objects.bulk_create(KillNotice(deed=deed, taker=taker) for taker in takers)
+    return article
 
 
 @transaction.atomic
@@ -265,8 +277,9 @@ def _step(
     change(story, now)
     story.save()
     deed = Verb.SCHEDULE if verb == Verb.PUBLISH and story.is_scheduled(now) else verb
-    Deed.objects.create(article=story, verb=deed, account=by, done_at=made_at or now, note=note.strip())
+    done = Deed.objects.create(article=story, verb=deed, account=by, done_at=made_at or now, note=note.strip())
     _finish(story, by, deed.label)
+    transaction.on_commit(lambda: deed_done.send(sender=Deed, deed=done))
     article.refresh_from_db()
     return article
 
@@ -287,9 +300,15 @@ def _set_status(story: Article, status: Status) -> None:
     story.status = status
 
 
-def _require(value: str, sentence: str) -> None:
+def _take_down(story: Article, at: datetime) -> None:
+    story.status = Status.WITHDRAWN
+    story.live_from = None
+    story.gone_at = at
+
+
+def _require(value: str, sentence: str, field: str = "") -> None:
     if not value:
-        raise NotReady(sentence)
+        raise NotReady(sentence, field)
 
 
 def _require_text(story: Article) -> None:

@@ -208,6 +208,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
+# A mail server that does not answer must not hold up whoever takes a step.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default=f"newsroom@{urlsplit(SITE_URL).hostname}")
 
 # Only commas part tags, so that North Korea is one tag and not two.

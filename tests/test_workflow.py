@@ -22,19 +22,20 @@ ARROWS = {
     "draft": {Verb.SUBMIT, Verb.PUBLISH, Verb.SPIKE},
     "submitted": {Verb.RETURN, Verb.PUBLISH, Verb.SPIKE},
     "scheduled": {Verb.UNSCHEDULE},
-    "published": {Verb.UPDATE, Verb.CORRECT, Verb.WITHDRAW},
+    "published": {Verb.UPDATE, Verb.CORRECT, Verb.WITHDRAW, Verb.KILL},
     "withdrawn": {Verb.PUBLISH},
     "spiked": {Verb.UNSPIKE},
 }
 
 STEPS: dict[Verb, Callable[..., Any]] = {
     Verb.SUBMIT: workflow.submit,
-    Verb.RETURN: workflow.give_back,
+    Verb.RETURN: lambda story, by: workflow.give_back(story, by=by, note="Who said so?"),
     Verb.PUBLISH: workflow.publish,
     Verb.UNSCHEDULE: workflow.unschedule,
     Verb.UPDATE: lambda story, by: workflow.update(story, by=by, line="Talks went on into the night"),
     Verb.CORRECT: lambda story, by: workflow.correct(story, by=by, right="They met for an hour."),
     Verb.WITHDRAW: workflow.withdraw,
+    Verb.KILL: lambda story, by: workflow.kill(story, by=by, note="It is made up."),
     Verb.SPIKE: workflow.spike,
     Verb.UNSPIKE: workflow.unspike,
     Verb.LIFT_EMBARGO: workflow.lift_embargo,

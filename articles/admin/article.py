@@ -20,6 +20,7 @@ from articles.admin.article_life import HasLife, address
 from articles.admin.editor import WithEditor
 from articles.admin.history import WithHistory
 from articles.admin.keeping import KeepsWhatWasPublic
+from articles.admin.killing import TellsTakers
 from articles.admin.links import with_add_button
 from articles.admin.opening import OpensOnAWorkingCopy
 from articles.admin.parts import CreditInline, DocumentInline
@@ -37,7 +38,9 @@ SETTLERS = {"people": linking.settle_people, "events": linking.settle_events, "t
 
 
 @admin.register(Article)
-class ArticleAdmin(TakesSeveral, HasLife, OpensOnAWorkingCopy, WithHistory, OnlyAdding, WithEditor, KeepsWhatWasPublic):
+class ArticleAdmin(
+    TakesSeveral, TellsTakers, HasLife, OpensOnAWorkingCopy, WithHistory, OnlyAdding, WithEditor, KeepsWhatWasPublic
+):
     """The story form, the story list, and what may be done in either."""
 
     form = ArticleForm

@@ -58,7 +58,8 @@ class HasLife(admin.ModelAdmin):
         if step.form:
             return HttpResponseRedirect(address("step", article, step.slug))
         try:
-            self._take(request, article, step, {})
+            # What was noted on the save goes with the step that saved.
+            self._take(request, article, step, {"note": request.POST.get("revision_note", "")})
         except Refused as refusal:
             self._keep_refusal(request, article, refusal)
             messages.error(request, _("The text is saved, but: %s") % refusal)

@@ -22,6 +22,12 @@ class NoteForm(forms.Form):
     )
 
 
+class ReturnForm(forms.Form):
+    note = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("For the reporter; never public.")
+    )
+
+
 class ReasonForm(forms.Form):
     note = forms.CharField(
         label=_("Reason"),
@@ -73,9 +79,9 @@ class Step:
         return f"{self.label}…" if self.form else str(self.label)
 
 
-def publish(article: Article, *, by: Account) -> Article:
+def publish(article: Article, *, by: Account, note: str = "") -> Article:
     """Publishes at the moment that stands in the form, or now; what was withdrawn comes back with its first date."""
-    return workflow.publish(article, by=by, at=article.published_at)
+    return workflow.publish(article, by=by, at=article.published_at, note=note)
 
 
 STEPS = {
@@ -84,7 +90,7 @@ STEPS = {
         Step("submit", Verb.SUBMIT, _("Submit"), _("Submitted to the editors."), workflow.submit),
         Step("publish", Verb.PUBLISH, _("Publish"), _("Published."), publish),
         Step("schedule", Verb.PUBLISH, _("Schedule"), _("Scheduled."), workflow.publish, ScheduleForm),
-        Step("return", Verb.RETURN, _("Return"), _("Returned to the reporter."), workflow.give_back, NoteForm),
+        Step("return", Verb.RETURN, _("Return"), _("Returned to the reporter."), workflow.give_back, ReturnForm),
         Step("update", Verb.UPDATE, _("Add an update"), _("The update is public."), workflow.update, UpdateForm),
         Step("correct", Verb.CORRECT, _("Correct"), _("The correction is public."), workflow.correct, CorrectionForm),
         Step(
@@ -97,6 +103,11 @@ STEPS = {
         Step(
             "withdraw", Verb.WITHDRAW, _("Withdraw"), _("Withdrawn."), workflow.withdraw, ReasonForm,
             _("Readers lose the story at once; its address answers that it is gone, and why."),
+        ),
+        Step(
+            "kill", Verb.KILL, _("Kill"), _("Killed; everyone who takes our stories is being told."), workflow.kill,
+            ReasonForm,
+            _("Readers lose the story at once, and everyone who takes our stories is ordered to stop using it."),
         ),
         Step("spike", Verb.SPIKE, _("Spike"), _("Spiked."), workflow.spike, NoteForm),
         Step("unspike", Verb.UNSPIKE, _("Take off the spike"), _("It is a draft again."), workflow.unspike),

@@ -11,6 +11,7 @@ from articles.admin import (
     series,
     standing_page,
     tag,
+    taker,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "series",
     "standing_page",
     "tag",
+    "taker",
 ]

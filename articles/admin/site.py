@@ -20,10 +20,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.finding import find, row_at
 from articles.admin.home import form_of, home, list_of, note_visit
+from articles.admin.my_mails import my_mails_view
+from articles.admin.tasks import tasks
 
 #: The daily work, in the order of the index; what is not named stands below under `BEHIND`.
 DAILY = ("Article", "Placement", "Person", "Event", "Tag", "Picture", "StandingPage")
-BEHIND = ("Office", "Series", "Account", "Group")
+BEHIND = ("Office", "Series", "Taker", "Account", "Group")
 
 #: What the parts of a date may be; a list also asks for the year after the one that is given.
 DATE_PARTS = {"__year": range(1, 9999), "__month": range(1, 13), "__day": range(1, 32)}
@@ -85,7 +87,8 @@ class Desk(AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         now = timezone.now()
         note_visit(request.user, now)
-        return super().index(request, {"waiting": home(request.user, now), **(extra_context or {})})
+        waiting = [*tasks(request.user, now), *home(request.user, now)]
+        return super().index(request, {"waiting": waiting, **(extra_context or {})})
 
     def find_view(self, request: HttpRequest) -> HttpResponse:
         """What the search box found; a pasted address goes straight to its form."""
@@ -102,7 +105,11 @@ class Desk(AdminSite):
         return TemplateResponse(request, "admin/found.html", context)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        return [path("find/", self.admin_view(self.find_view), name="find"), *super().get_urls()]
+        return [
+            path("find/", self.admin_view(self.find_view), name="find"),
+            path("my-mails/", self.admin_view(my_mails_view), name="my_mails"),
+            *super().get_urls(),
+        ]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return Completion.as_view(admin_site=self)(request)

@@ -15,6 +15,7 @@ from articles.models.document import Document
 from articles.models.event import Event
 from articles.models.event_move import EventMove
 from articles.models.former_address import FormerAddress
+from articles.models.kill_notice import KillNotice
 from articles.models.mention import Mention
 from articles.models.merge import Merge
 from articles.models.office import Office, Tenure
@@ -32,6 +33,7 @@ from articles.models.searchable_word import SearchableWord
 from articles.models.series import Series
 from articles.models.standing_page import StandingPage
 from articles.models.tag import Tag, Tagging
+from articles.models.taker import Taker
 from articles.models.update import Update
 from articles.models.working_copy import WorkingCopy
 
@@ -47,6 +49,7 @@ __all__ = [
     "Event",
     "EventMove",
     "FormerAddress",
+    "KillNotice",
     "Mention",
     "Merge",
     "Office",
@@ -65,6 +68,7 @@ __all__ = [
     "StandingPage",
     "Tag",
     "Tagging",
+    "Taker",
     "Tenure",
     "Update",
     "WorkingCopy",

@@ -17,6 +17,9 @@ class Account(AbstractUser):
     desk_seen_at = models.DateTimeField(_("last at the desk"), null=True, editable=False)
     desk_seen_before = models.DateTimeField(_("at the desk before that"), null=True, editable=False)
 
+    mail_on_return = models.BooleanField(_("when a story of mine is returned"), default=True)
+    mail_on_publish = models.BooleanField(_("when a story of mine is published or scheduled"), default=True)
+
     class Meta(AbstractUser.Meta):
         verbose_name = _("account")
         verbose_name_plural = _("accounts")

@@ -20,6 +20,7 @@ class Deed(models.Model):
         UPDATE = "update", _("updated")
         CORRECT = "correct", _("corrected")
         WITHDRAW = "withdraw", _("withdrawn")
+        KILL = "kill", _("killed")
         SPIKE = "spike", _("spiked")
         UNSPIKE = "unspike", _("taken off the spike")
         LIFT_EMBARGO = "lift embargo", _("embargo lifted")
@@ -31,7 +32,7 @@ class Deed(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="deeds", verbose_name=_("account")
     )
     done_at = models.DateTimeField(_("done at"), default=timezone.now)
-    note = LinesField(_("note"), blank=True, help_text=_("A withdrawal's public reason."))
+    note = LinesField(_("note"), blank=True, help_text=_("The public reason of a withdrawal or a kill."))
 
     class Meta:
         verbose_name = _("deed")

@@ -141,7 +141,7 @@ def _seen(row: Row, now: datetime) -> Row:
 
 
 def _withdrawn(story: Article) -> Gone:
-    deed = story.deeds.filter(verb=Deed.Verb.WITHDRAW).first()
+    deed = story.deeds.filter(verb__in=(Deed.Verb.WITHDRAW, Deed.Verb.KILL)).first()
     return Gone(deed.note if deed else "", story.gone_at)
 
 

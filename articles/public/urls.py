@@ -5,6 +5,7 @@ from django.urls import include, path
 import articles.converters
 from articles.public import articles, completions, events, front, house, people, search, tags
 from articles.public.documents import document
+from articles.public.mails import mail_off
 from articles.public.media import media
 from articles.public.readership import readership
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path("corrections/", house.corrections, name="corrections"),
     path("about/<address:slug>/", house.standing_page, name="standing_page"),
     path("readership/<int:pk>/", readership, name="readership"),
+    path("mails/off/<str:token>/", mail_off, name="mail_off"),
     path("media/<str:checksum>/<str:name>", media, name="media"),
     path("media/documents/<str:checksum>/<str:name>", document, name="document"),
 ]

@@ -83,7 +83,7 @@ def test_what_others_did_since_my_last_visit_is_told(
     home(reporters_desk)
     with time_machine.travel(NOON + timedelta(hours=2)):
         workflow.give_back(mine, by=editor, note="Who said so?")
-        workflow.give_back(other, by=editor)
+        workflow.give_back(other, by=editor, note="Shorter, please.")
     with time_machine.travel(NOON + timedelta(hours=5)):
         assert labels(reporters_desk, "Since you were last here") == ["Mine"]
         # A second look on the same visit tells the same.

@@ -137,6 +137,7 @@ def arguments(route: str, record: dict[str, Linked]) -> list[list[Any]]:
         **{name: [[], ["ko"], ["ja"], ["en"]] for name in ("front_page", "archive", "people")},
         **{name: [[]] for name in ("sitemap", "sitemap_pages", "news_sitemap", "robots")},
         "events_calendar": [[]],
+        "mail_off": [["not-ours"]],
         "search_completions": [[]],
         "sitemap_stories": [["0"], ["1"], ["9999"]],
         "sitemap_year": [["2024"], ["2999"]],
