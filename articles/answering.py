@@ -17,9 +17,13 @@ View = Callable[..., HttpResponse]
 
 
 def public_page(view: View) -> View:
-    """A view of `GET` and `HEAD` only: Moved becomes 301, Gone 410, Missing 404."""
+    """A view of `GET` and `HEAD` only, `with_answers`."""
+    return require_safe(with_answers(view))
 
-    @require_safe
+
+def with_answers(view: View) -> View:
+    """Moved becomes 301, Gone 410, Missing 404."""
+
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:

@@ -15,6 +15,7 @@ REPORTER_PERMISSIONS = frozenset(
         "view_article", "add_article", "change_article", "submit_article",
         "view_person", "add_person", "change_person", "view_office", "view_event", "add_event", "change_event",
         "view_series", "view_tag", "add_tag", "view_picture", "add_picture", "change_picture", "view_standingpage",
+        "view_errorreport",
     }
 )  # fmt: skip
 
@@ -26,7 +27,7 @@ EDITOR_PERMISSIONS = REPORTER_PERMISSIONS | frozenset(
         "add_series", "change_series", "delete_series", "change_tag", "delete_tag", "delete_picture",
         "view_placement", "add_placement", "change_placement", "delete_placement",
         "add_standingpage", "change_standingpage", "view_correction",
-        "view_taker", "add_taker", "change_taker",
+        "view_taker", "add_taker", "change_taker", "change_errorreport",
     }
 )  # fmt: skip
 

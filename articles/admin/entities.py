@@ -3,6 +3,7 @@
 from articles.admin import (
     account,
     article,
+    error_report,
     event,
     office,
     person,
@@ -17,6 +18,7 @@ from articles.admin import (
 __all__ = [
     "account",
     "article",
+    "error_report",
     "event",
     "office",
     "person",

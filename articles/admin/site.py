@@ -24,7 +24,7 @@ from articles.admin.my_mails import my_mails_view
 from articles.admin.tasks import tasks
 
 #: The daily work, in the order of the index; what is not named stands below under `BEHIND`.
-DAILY = ("Article", "Placement", "Person", "Event", "Tag", "Picture", "StandingPage")
+DAILY = ("Article", "Placement", "Person", "Event", "Tag", "Picture", "StandingPage", "ErrorReport")
 BEHIND = ("Office", "Series", "Taker", "Account", "Group")
 
 #: What the parts of a date may be; a list also asks for the year after the one that is given.

@@ -3,19 +3,35 @@
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from articles.admin.home import SHOWN, Line, Part, Waiting
+from articles.admin.home import SHOWN, Line, Part, Waiting, form_of, list_of
 from articles.admin.seen import moment
-from articles.models import Account, Deed, KillNotice
+from articles.models import Account, Deed, ErrorReport, KillNotice
 
 
 def tasks(account: Account, now: datetime) -> list[Waiting]:
     """The lists that have something in them and that `account` may work on, the most pressing first."""
     lists = []
+    if account.has_perm("articles.view_errorreport"):
+        lists.append(_reported(account))
     if account.has_perm("articles.publish_article"):
         lists.append(_untold())
     return [waiting for waiting in lists if waiting.parts]
+
+
+def _reported(account: Account) -> Waiting:
+    """What readers say is wrong and nobody has handled, the longest waiting first; to a reporter of their own."""
+    reports = ErrorReport.objects.filter(handled_at=None).order_by("made_at", "pk").select_related("article")
+    if not account.has_perm("articles.edit_any_article"):
+        reports = reports.filter(article__reporter=account)
+    rows = list(reports.defer("article__body", "article__note_to_editors")[: SHOWN + 1])
+    lines = [
+        Line(Truncator(made.text).chars(80), form_of(made), f"{made.article} · {moment(made.made_at)}")
+        for made in rows[:SHOWN]
+    ]
+    return _listed(_("Readers' reports"), lines, list_of(ErrorReport, handled="no"), len(rows) > SHOWN)
 
 
 def _untold() -> Waiting:

@@ -12,6 +12,7 @@ from articles.models.credit import Credit
 from articles.models.daily_views import DailyViews
 from articles.models.deed import Deed
 from articles.models.document import Document
+from articles.models.error_report import ErrorReport
 from articles.models.event import Event
 from articles.models.event_move import EventMove
 from articles.models.former_address import FormerAddress
@@ -46,6 +47,7 @@ __all__ = [
     "DailyViews",
     "Deed",
     "Document",
+    "ErrorReport",
     "Event",
     "EventMove",
     "FormerAddress",

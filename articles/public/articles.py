@@ -37,7 +37,7 @@ def archive_period(
 @public_page
 def article(request: HttpRequest, year: str, month: str, day: str, slug: str) -> HttpResponse:
     pages.Period.of(int(year), int(month), int(day))
-    _require_padded("article", year, month, day, slug)
+    require_padded("article", year, month, day, slug)
     now = timezone.now()
     story = addresses.article_at(int(year), int(month), int(day), slug, now)
     return render_story(request, story_page(story, now))
@@ -48,12 +48,12 @@ def article_changes(request: HttpRequest, year: str, month: str, day: str, slug:
     """What changed in a story since its publication."""
     pages.Period.of(int(year), int(month), int(day))
     page = changes_at(int(year), int(month), int(day), slug, timezone.now())
-    _require_padded("article_changes", year, month, day, slug)
+    require_padded("article_changes", year, month, day, slug)
     with translation.override(page.article.language):
         return render(request, "pages/changes.html", {"page": page, "noindex": True})
 
 
-def _require_padded(route: str, year: str, month: str, day: str, slug: str) -> None:
+def require_padded(route: str, year: str, month: str, day: str, slug: str) -> None:
     """Raises Moved where the date of an address is written without its zeros."""
     if (len(year), len(month), len(day)) != (4, 2, 2):
         raise Moved(reverse(route, args=[f"{int(year):04}", f"{int(month):02}", f"{int(day):02}", slug]))

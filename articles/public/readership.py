@@ -5,7 +5,6 @@ It answers the figure to everybody and counts readers only: no robot, nobody of 
 
 import re
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils import timezone
@@ -14,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from articles.models import Article
+from articles.public.forms import is_ours
 from articles.readership import count_visit, total_views
 
 # Robots that mean well say so, and programs give their library's name; a CUBOT is a telephone. HeadlessChrome is not
@@ -25,7 +25,7 @@ ROBOTS = re.compile(
 )
 
 
-# Public pages carry no CSRF token, as they carry no cookie: `_is_ours` asks the browser where the request comes from.
+# Public pages carry no CSRF token, as they carry no cookie: `is_ours` asks the browser where the request comes from.
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,20 +34,11 @@ def readership(request: HttpRequest, pk: int) -> JsonResponse:
     if not Article.objects.published(now).filter(pk=pk).exists():
         raise Http404
     if request.method == "POST":
-        if not _is_ours(request):
+        if not is_ours(request):
             raise PermissionDenied
         if _is_reader(request):
             count_visit(pk, _visitor(request), now)
     return JsonResponse({"views": total_views(pk)})
-
-
-def _is_ours(request: HttpRequest) -> bool:
-    """Whether a page of this site sent it. Browsers set both headers themselves, very old ones neither."""
-    if site := request.headers.get("Sec-Fetch-Site"):
-        return site == "same-origin"
-    origin = request.headers.get("Origin")
-    # Host too, and not only SITE_URL: the site answers to every name in ALLOWED_HOSTS.
-    return origin is None or origin.partition("://")[2] in {settings.SITE_HOST, request.get_host()}
 
 
 def _is_reader(request: HttpRequest) -> bool:

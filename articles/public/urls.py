@@ -8,6 +8,7 @@ from articles.public.documents import document
 from articles.public.mails import mail_off
 from articles.public.media import media
 from articles.public.readership import readership
+from articles.public.reports import report_error
 
 #: What exists in each language: at these addresses for the whole site, and below `/<code>/`.
 of_each_language = [
@@ -27,6 +28,9 @@ urlpatterns = [
         "articles/<number:year>/<number:month>/<number:day>/<address:slug>/changes/",
         articles.article_changes,
         name="article_changes",
+    ),
+    path(
+        "articles/<number:year>/<number:month>/<number:day>/<address:slug>/report/", report_error, name="article_report"
     ),
     path("people/<address:slug>/", people.person, name="person"),
     path("offices/<address:slug>/", people.office, name="office"),

@@ -27,7 +27,18 @@ def test_both_roles_log_in(reader: Client, name: str, request: pytest.FixtureReq
     page = reader.post(reverse("admin:login"), {"username": name, "password": PASSWORD, "next": "/admin/"}, follow=True)
     assert page.context["user"].username == name
     models = [model["object_name"] for app in page.context["app_list"] for model in app["models"]]
-    expected = ["Article", "Placement", "Person", "Event", "Tag", "Picture", "StandingPage", "Office", "Series"]
+    expected = [
+        "Article",
+        "Placement",
+        "Person",
+        "Event",
+        "Tag",
+        "Picture",
+        "StandingPage",
+        "ErrorReport",
+        "Office",
+        "Series",
+    ]
     if name == "reporter":
         expected.remove("Placement")
     else:

@@ -144,7 +144,7 @@ def arguments(route: str, record: dict[str, Linked]) -> list[list[Any]]:
         "archive_year": in_each_language([day[:1] for day in days]),
         "archive_month": in_each_language([day[:2] for day in days]),
         "archive_day": in_each_language(days),
-        **dict.fromkeys(("article", "article_changes"), stories),
+        **dict.fromkeys(("article", "article_changes", "article_report"), stories),
         "person": [[name] for name in named],
         "office": [[office.slug] for office in Office.objects.all()],
         "person_feed": [[name, extension] for name in named for extension in formats],

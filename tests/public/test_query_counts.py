@@ -39,6 +39,7 @@ COSTS = {
     "/articles/2024/09/06/": 4,
     "/articles/2024/09/06/story-0/": 16,
     "/articles/2024/09/06/story-0/changes/": 4,
+    "/articles/2024/09/06/story-0/report/": 3,
     "/people/": 6,
     "/ko/": 9,
     "/ko/articles/": 6,
