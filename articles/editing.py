@@ -52,17 +52,16 @@ def remove_tags(article: Article, tags: Iterable[Tag], *, by: Account | None) ->
 
 @transaction.atomic
 def assign(article: Article, reporter: Account, *, by: Account | None) -> Article:
-    """Makes the story `reporter`'s own. For editors: whose a story is decides who may change it."""
+    """Makes the story `reporter`'s own. Editors give any away, a reporter their own while they may change it."""
     story = Article.objects.select_for_update().get(pk=article.pk)
-    if by is not None and not by.has_perm("articles.edit_any_article"):
-        raise NotAllowed(_("Only an editor assigns stories."))
-    if not reporter.is_active or not reporter.has_perm("articles.change_article"):
+    workflow.require_may_edit(by, story)
+    if not reporter.is_active or not reporter.is_staff or not reporter.has_perm("articles.change_article"):
         raise NotReady(_("“%(account)s” writes no stories here.") % {"account": reporter.byline}, "reporter")
     if story.reporter_id == reporter.pk:
         raise Refused(_("It is %(account)s's already.") % {"account": reporter.byline})
     story.reporter = reporter
     story.save()
-    workflow.save_edit(story, by=by, note=_("Assigned to %(account)s") % {"account": reporter.byline})
+    workflow.finish(story, by, _("Assigned to %(account)s") % {"account": reporter.byline})
     return story
 
 

@@ -237,7 +237,7 @@ def save_edit(article: Article, *, by: Account | None, note: str = "") -> None:
     """After a form or an import has written the story and its links: revision, copies in the links, announcement."""
     require_may_edit(by, article)
     linking.lead_on(article)
-    _finish(article, by, note)
+    finish(article, by, note)
 
 
 def free_slug(article: Article, on: datetime | None = None) -> str:
@@ -278,13 +278,14 @@ def _step(
     story.save()
     deed = Verb.SCHEDULE if verb == Verb.PUBLISH and story.is_scheduled(now) else verb
     done = Deed.objects.create(article=story, verb=deed, account=by, done_at=made_at or now, note=note.strip())
-    _finish(story, by, deed.label)
+    finish(story, by, deed.label)
     transaction.on_commit(lambda: deed_done.send(sender=Deed, deed=done))
     article.refresh_from_db()
     return article
 
 
-def _finish(article: Article, by: Account | None, note: str) -> None:
+def finish(article: Article, by: Account | None, note: str) -> None:
+    """Revision, copies in the links, announcement; for what has asked for permission already."""
     record_revision(article, by, note)
     linking.carry(article)
     announce([article.pk])

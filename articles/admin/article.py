@@ -22,6 +22,7 @@ from articles.admin.history import WithHistory
 from articles.admin.keeping import KeepsWhatWasPublic
 from articles.admin.killing import TellsTakers
 from articles.admin.links import with_add_button
+from articles.admin.noting import KeepsNotes
 from articles.admin.opening import OpensOnAWorkingCopy
 from articles.admin.parts import CreditInline, DocumentInline
 from articles.admin.seen import moment
@@ -39,8 +40,9 @@ SETTLERS = {"people": linking.settle_people, "events": linking.settle_events, "t
 
 @admin.register(Article)
 class ArticleAdmin(
-    TakesSeveral, TellsTakers, HasLife, OpensOnAWorkingCopy, WithHistory, OnlyAdding, WithEditor, KeepsWhatWasPublic
-):
+    TakesSeveral, TellsTakers, KeepsNotes, HasLife, OpensOnAWorkingCopy, WithHistory, OnlyAdding, WithEditor,
+    KeepsWhatWasPublic,
+):  # fmt: skip
     """The story form, the story list, and what may be done in either."""
 
     form = ArticleForm

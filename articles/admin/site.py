@@ -19,6 +19,7 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.finding import find, row_at
+from articles.admin.handover import handover_view
 from articles.admin.home import form_of, home, list_of, note_visit
 from articles.admin.my_mails import my_mails_view
 from articles.admin.tasks import tasks
@@ -107,6 +108,7 @@ class Desk(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [
             path("find/", self.admin_view(self.find_view), name="find"),
+            path("handover/", self.admin_view(handover_view), name="handover"),
             path("my-mails/", self.admin_view(my_mails_view), name="my_mails"),
             *super().get_urls(),
         ]

@@ -1,6 +1,6 @@
 """What others have left to be done, above all else on the home of the desk."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -8,17 +8,35 @@ from django.utils.translation import gettext as _
 
 from articles.admin.home import SHOWN, Line, Part, Waiting, form_of, list_of
 from articles.admin.seen import moment
-from articles.models import Account, Deed, ErrorReport, KillNotice
+from articles.handing_over import open_rows
+from articles.models import Account, Article, Deed, ErrorReport, KillNotice, Note
+
+#: For how long the home says who handed a story over.
+LATELY = timedelta(days=7)
 
 
 def tasks(account: Account, now: datetime) -> list[Waiting]:
     """The lists that have something in them and that `account` may work on, the most pressing first."""
-    lists = []
+    lists = [_handed_over(account, now)]
     if account.has_perm("articles.view_errorreport"):
         lists.append(_reported(account))
     if account.has_perm("articles.publish_article"):
         lists.append(_untold())
     return [waiting for waiting in lists if waiting.parts]
+
+
+def _handed_over(account: Account, now: datetime) -> Waiting:
+    """Stories that a colleague left to `account` lately and that are still theirs and open."""
+    lately = Note.objects.filter(handed_to=account, made_at__gt=now - LATELY)
+    notes = lately.filter(article__reporter=account, article__in=open_rows(now)).select_related("account", "article")
+    rows = list(notes.defer("article__body", "article__note_to_editors")[: SHOWN + 1])
+    lines = [Line(note.article.headline, form_of(note.article), _said(note), note.article.language) for note in rows]
+    return _listed(_("Handed over to you"), lines[:SHOWN], list_of(Article, whose="mine"), len(rows) > SHOWN)
+
+
+def _said(note: Note) -> str:
+    words = {"who": note.account.byline, "when": moment(note.made_at), "note": Truncator(note.text).chars(200)}
+    return _("by %(who)s, %(when)s: %(note)s") % words
 
 
 def _reported(account: Account) -> Waiting:

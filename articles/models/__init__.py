@@ -19,6 +19,7 @@ from articles.models.former_address import FormerAddress
 from articles.models.kill_notice import KillNotice
 from articles.models.mention import Mention
 from articles.models.merge import Merge
+from articles.models.note import Note
 from articles.models.office import Office, Tenure
 from articles.models.other_name import OtherName
 from articles.models.outcome import Outcome
@@ -54,6 +55,7 @@ __all__ = [
     "KillNotice",
     "Mention",
     "Merge",
+    "Note",
     "Office",
     "OtherName",
     "Outcome",
