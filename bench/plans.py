@@ -20,7 +20,7 @@ CAPPED = re.compile(r"SELECT COUNT\(\*\) FROM \(SELECT .*? LIMIT \d+\) counted")
 OF_NAMED_STORIES = re.compile(r'"article_id" IN \(\d')
 #: Read in order where there is much of it; of little, a planner may rather sort what it finds: the newest of a list, up
 #: to a large number, and what was corrected between the first and the last entry of a page.
-SORTED_IF_FEW = re.compile(r" LIMIT 1000\Z|FROM \"articles_correction\" .*made_at\" [<>]= ")
+SORTED_IF_FEW = re.compile(r" LIMIT (?:300|1000)\Z|FROM \"articles_correction\" .*made_at\" [<>]= ")
 UNBOUNDED = re.compile(r"\bCOUNT\(|\bOFFSET\b|\"body\"")
 
 

@@ -17,6 +17,7 @@ from articles import linking, workflow, working_copies
 from articles.admin import article_list, article_steps
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_life import HasLife, address
+from articles.admin.behind import BehindFilter
 from articles.admin.editor import WithEditor
 from articles.admin.history import WithHistory
 from articles.admin.keeping import KeepsWhatWasPublic
@@ -55,7 +56,7 @@ class ArticleAdmin(
     list_display_links = ["headline"]
     list_filter = [
         article_list.StateFilter, article_list.MineFilter, "genre", "language",
-        article_list.PersonFilter, article_list.EventFilter, article_list.TagFilter,
+        BehindFilter, article_list.PersonFilter, article_list.EventFilter, article_list.TagFilter,
     ]  # fmt: skip
     list_select_related = ["reporter"]
     list_per_page = 50

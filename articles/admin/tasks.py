@@ -6,10 +6,12 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from articles.admin.behind import SAID
 from articles.admin.home import SHOWN, Line, Part, Waiting, form_of, list_of
 from articles.admin.seen import moment
 from articles.handing_over import open_rows
 from articles.models import Account, Article, Deed, ErrorReport, KillNotice, Note
+from articles.pages.translated import behind_their_originals
 
 #: For how long the home says who handed a story over.
 LATELY = timedelta(days=7)
@@ -22,6 +24,8 @@ def tasks(account: Account, now: datetime) -> list[Waiting]:
         lists.append(_reported(account))
     if account.has_perm("articles.publish_article"):
         lists.append(_untold())
+    if account.has_perm("articles.change_article"):
+        lists.append(_behind(account))
     return [waiting for waiting in lists if waiting.parts]
 
 
@@ -67,6 +71,24 @@ def _untold() -> Waiting:
         for deed in deeds
     ]
     return _listed(_("Killed, and somebody was not told"), lines, "", len(kills) > SHOWN)
+
+
+def _behind(account: Account) -> Waiting:
+    """Translations whose original was corrected, updated or withdrawn since; to a reporter their own."""
+    stories = Article.objects.all()
+    if not account.has_perm("articles.edit_any_article"):
+        stories = stories.filter(reporter=account)
+    became = behind_their_originals(stories)
+    shown = list(became)[:SHOWN]
+    headlines = {
+        pk: told for pk, *told in Article.objects.filter(pk__in=shown).values_list("pk", "headline", "language")
+    }
+    lines = []
+    for pk in shown:
+        headline, language = headlines[pk]
+        lines.append(Line(headline, form_of(Article(pk=pk)), str(SAID[became[pk]]), language))
+    address = list_of(Article, translation="behind")
+    return _listed(_("Translations behind their original"), lines, address, len(became) > SHOWN)
 
 
 def _listed(title: str, lines: list[Line], address: str, more: bool) -> Waiting:

@@ -25,6 +25,7 @@ class Update(models.Model):
         verbose_name = _("update")
         verbose_name_plural = _("updates")
         ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["made_at", "id"], name="update_order")]
 
     def __str__(self) -> str:
         return self.text

@@ -7,8 +7,11 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import Count
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from articles import workflow
 from articles.models import Article, Event, Person, Placement, Tag
+from articles.pages.translated import behind_their_originals
 from articles.search import names
 from bench import corpus
 from bench.plans import faults, on_growing_tables, statements
@@ -142,3 +145,13 @@ def test_pages_of_results_read_their_stories_by_their_ids_and_bodies_of_no_other
             assert '"articles_article"."id" IN (' in sql
             assert sql.count(",", sql.index(" IN (")) <= 20
             assert set(faults(sql)) <= {'"body" in the statement'}, sql
+
+
+def test_translations_behind_are_found_from_what_was_touched_last() -> None:
+    original, translated = Article.objects.filter(live_from__isnull=False).order_by("pk")[:2]
+    Article.objects.filter(pk=translated.pk).update(translation_of=original)
+    workflow.correct(original, by=None, right="They met for an hour.")
+    with CaptureQueriesContext(connection) as captured:
+        assert translated.pk in behind_their_originals(Article.objects.all())
+    found = {query["sql"]: faults(query["sql"]) for query in captured.captured_queries}
+    assert not any(found.values()), found
