@@ -3,21 +3,15 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import workflow
 from articles.errors import NotAllowed, NotReady
 from articles.models import Account, Article, Note
 from articles.text.plain import plain_lines
 
 
-def may_note(account: Account, article: Article) -> bool:
-    """Who reads and writes a story's notes: an editor of any story, a reporter of their own in whatever status."""
-    if account.has_perm("articles.edit_any_article"):
-        return True
-    return account.has_perm("articles.change_article") and article.reporter_id == account.pk
-
-
 def add_note(article: Article, text: str, *, by: Account, handed_to: Account | None = None) -> Note:
     """Adds a note, which nobody can change or take back. `handed_to`: the story goes to them with it."""
-    if not may_note(by, article):
+    if not workflow.works_on(by, article):
         raise NotAllowed(_("This story belongs to somebody else; ask an editor."))
     if not plain_lines(text).strip():
         raise NotReady(_("Write a note first."), "note_text")

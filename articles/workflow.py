@@ -12,6 +12,7 @@ from copy import copy
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -50,6 +51,30 @@ def may_edit(account: Account | None, article: Article | None) -> bool:
     return article is None or (
         article.reporter_id == account.pk and article.status in (Status.DRAFT, Status.SUBMITTED, Status.SPIKED)
     )
+
+
+def works_on(account: Account, article: Article) -> bool:
+    """Whether the story is `account`'s work, and its notes and history with it: an editor any, a reporter their own."""
+    if account.has_perm("articles.edit_any_article"):
+        return True
+    return account.has_perm("articles.change_article") and article.reporter_id == account.pk
+
+
+def seen_by(account: Account, stories: QuerySet[Article], now: datetime) -> QuerySet[Article]:
+    """Of `stories` those that `account` sees at the desk: an editor all, a reporter their own and what readers see."""
+    if account.has_perm("articles.edit_any_article"):
+        return stories
+    if not account.has_perm("articles.view_article"):
+        return stories.none()
+    return stories.published(now) | stories.filter(reporter=account)
+
+
+def may_see(account: Account, article: Article, now: datetime) -> bool:
+    """The rule of `seen_by` for a story at hand."""
+    if account.has_perm("articles.edit_any_article"):
+        return True
+    own_or_live = article.reporter_id == account.pk or article.is_published(now)
+    return account.has_perm("articles.view_article") and own_or_live
 
 
 def require_may_edit(account: Account | None, article: Article) -> None:

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
 from articles.roles import EDITOR, REPORTER, ROLES
+from tests.roles_document import DOCUMENT, document
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +28,7 @@ def test_migrating_puts_back_what_somebody_changed() -> None:
     group.permissions.set(Permission.objects.filter(codename="publish_article"))
     call_command("migrate", verbosity=0)
     assert held(REPORTER) == set(ROLES[REPORTER])
+
+
+def test_the_document_says_what_the_code_says() -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == document(), "python -m tests.roles_document writes it anew"

@@ -19,13 +19,13 @@ from articles.admin.article_form import ArticleForm
 from articles.admin.article_life import HasLife, address
 from articles.admin.behind import BehindFilter
 from articles.admin.editor import WithEditor
-from articles.admin.history import WithHistory
 from articles.admin.keeping import KeepsWhatWasPublic
 from articles.admin.killing import TellsTakers
 from articles.admin.links import with_add_button
 from articles.admin.noting import KeepsNotes
 from articles.admin.opening import OpensOnAWorkingCopy
 from articles.admin.parts import CreditInline, DocumentInline
+from articles.admin.seeing import SeesTheirOwn
 from articles.admin.seen import moment
 from articles.admin.several import TakesSeveral
 from articles.admin.widgets import NATIVE_INPUTS, OnlyAdding
@@ -41,7 +41,7 @@ SETTLERS = {"people": linking.settle_people, "events": linking.settle_events, "t
 
 @admin.register(Article)
 class ArticleAdmin(
-    TakesSeveral, TellsTakers, KeepsNotes, HasLife, OpensOnAWorkingCopy, WithHistory, OnlyAdding, WithEditor,
+    TakesSeveral, TellsTakers, KeepsNotes, HasLife, OpensOnAWorkingCopy, SeesTheirOwn, OnlyAdding, WithEditor,
     KeepsWhatWasPublic,
 ):  # fmt: skip
     """The story form, the story list, and what may be done in either."""
@@ -84,6 +84,8 @@ class ArticleAdmin(
             # The preview shows the text as readers see it; here it would be raw HTML.
             written = [name for name in written if name not in ("body", "opened_on")]
             links = ["people", "events", "tags"]
+            if obj and not workflow.works_on(request.user, obj):
+                desk.remove("note_to_editors")
         return [
             (None, {"fields": written, "classes": ["copy"]}),
             (_("Links"), {"fields": links, "classes": ["side", "linked"]}),

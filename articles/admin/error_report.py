@@ -77,10 +77,10 @@ class ErrorReportAdmin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         made = self.get_object(request, unquote(object_id))
-        if made is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, made):
             raise PermissionDenied
+        if made is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         form = HandleForm(request.POST if request.method == "POST" else None)
         if request.method == "POST" and self._handle(request, made, form):
             return HttpResponseRedirect(list_of(ErrorReport, **OPEN))

@@ -98,9 +98,9 @@ class WithHistory(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))
+        self._require_seen(request, row)
         if row is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        self._require_seen(request, row)
         before = revision_of(row, request.GET["before"]) if "before" in request.GET else None
         if "before" in request.GET and before is None:
             raise Http404
@@ -131,7 +131,7 @@ class WithHistory(admin.ModelAdmin):
         }
         return self._answer(request, row, "admin/difference.html", context)
 
-    def _require_seen(self, request: HttpRequest, row: Row) -> None:
+    def _require_seen(self, request: HttpRequest, row: Row | None) -> None:
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
 

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles import workflow
 from articles.admin.needs import EVENT_NEEDS, PERSON_NEEDS, TAG_NEEDS, Need
 from articles.admin.seen import moment
 from articles.models import Account, Article, DailyViews, Deed, Event, Person, Tag
@@ -92,7 +93,8 @@ def _happened(deed: Deed) -> str:
 
 
 def _stories(account: Account, now: datetime) -> list[Waiting]:
-    stories = Article.objects.defer("body", "note_to_editors").select_related("reporter")
+    unread = Article.objects.defer("body", "note_to_editors")
+    stories = workflow.seen_by(account, unread, now).select_related("reporter")
     mine = stories.filter(status=Status.DRAFT, reporter=account)
     submitted = stories.filter(status=Status.SUBMITTED).order_by("modified_at", "pk")
     return [

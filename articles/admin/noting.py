@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
-from articles import noting
+from articles import noting, workflow
 from articles.errors import NotAllowed, NotReady
 from articles.models import Article
 
@@ -30,7 +30,7 @@ class KeepsNotes(admin.ModelAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Article | None = None, **kwargs: Any
     ) -> HttpResponse:
-        if obj is not None and noting.may_note(request.user, obj):
+        if obj is not None and workflow.works_on(request.user, obj):
             context |= {
                 "may_note": True,
                 "notes": obj.notes.select_related("account", "handed_to")[:SHOWN],

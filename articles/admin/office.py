@@ -47,4 +47,5 @@ class OfficeAdmin(Recorded, KeepsWhatWasPublic):
         linking.settle_people(Person.objects.filter(tenures__office=row).distinct())
 
     def get_view_on_site_url(self, obj: Model | None = None) -> str | None:
-        return obj.get_absolute_url() if obj is not None and obj.pk else None
+        # A form sent without its slug shows a row that has no address.
+        return obj.get_absolute_url() if obj is not None and obj.pk and obj.slug else None

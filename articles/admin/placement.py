@@ -90,7 +90,8 @@ class PlacementAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "places": places,
             "stands": as_it_stands(),
-            "rows": zip(PLACES, places.forms, strict=True),
+            # Sent without its count it has no places, and says that it is no form of ours.
+            "rows": zip(PLACES, places.forms, strict=False),
             "media": self.media + places.media,
         }
         return TemplateResponse(request, "admin/articles/placement/front_page.html", context)

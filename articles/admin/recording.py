@@ -39,4 +39,5 @@ class Recorded(admin.ModelAdmin):
     def get_view_on_site_url(self, obj: Model | None = None) -> str | None:
         """Only for what readers see: any other address answers 404."""
         seen = obj is not None and obj.pk is not None and obj.is_published(timezone.now())
-        return obj.get_absolute_url() if seen else None
+        # A form sent without its slug shows a row that has no address.
+        return obj.get_absolute_url() if seen and obj.slug else None

@@ -9,9 +9,11 @@ from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import SEARCH_VAR
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import SuspiciousOperation
 from django.db.models import Field, Model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils import timezone
@@ -95,7 +97,7 @@ class Desk(AdminSite):
         """What the search box found; a pasted address goes straight to its form."""
         term = request.GET.get("q", "")
         row = row_at(term)
-        if row is not None and self.get_model_admin(type(row)).has_view_permission(request):
+        if row is not None and self.get_model_admin(type(row)).has_view_permission(request, row):
             return HttpResponseRedirect(form_of(row))
         kinds = [
             {"finds": finds, "lines": [(self.label(row), form_of(row)) for row in finds.rows],
@@ -105,10 +107,20 @@ class Desk(AdminSite):
         context = {**self.each_context(request), "title": _("Search"), "term": term, "kinds": kinds}
         return TemplateResponse(request, "admin/found.html", context)
 
+    def on_site_view(self, request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponse:
+        """Django's own redirect to a public address, for what the account sees: the address would tell of the rest."""
+        kinds = {str(ContentType.objects.get_for_model(model).pk): known for model, known in self._registry.items()}
+        registered = kinds.get(content_type_id)
+        row = registered.get_object(request, object_id) if registered else None
+        if row is None or not registered.has_view_permission(request, row):
+            raise Http404
+        return shortcut(request, content_type_id, object_id)
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [
             path("find/", self.admin_view(self.find_view), name="find"),
             path("handover/", self.admin_view(handover_view), name="handover"),
+            path("r/<path:content_type_id>/<path:object_id>/", self.admin_view(self.on_site_view), name="view_on_site"),
             path("my-mails/", self.admin_view(my_mails_view), name="my_mails"),
             *super().get_urls(),
         ]

@@ -37,4 +37,5 @@ class StandingPageAdmin(Recorded, WithEditor, KeepsWhatWasPublic):
         return True
 
     def get_view_on_site_url(self, obj: Model | None = None) -> str | None:
-        return obj.get_absolute_url() if obj is not None and obj.pk else None
+        # A form sent without its slug shows a row that has no address.
+        return obj.get_absolute_url() if obj is not None and obj.pk and obj.slug else None

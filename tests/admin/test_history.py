@@ -12,7 +12,7 @@ from articles.admin.history import PAGE
 from articles.models import Account, Article, Deed, Event, Person, Revision
 from articles.revisions import record_revision
 from tests.admin.forms import form_of, messages_of, save
-from tests.cast import THEN, make_event, make_person, make_story
+from tests.cast import THEN, make_event, make_person, make_story, published_story
 
 pytestmark = pytest.mark.django_db
 
@@ -169,13 +169,15 @@ def test_the_history_is_for_who_may_see_the_row(reader: Client, db: None) -> Non
         assert reader.get(address).status_code == 403
 
 
-def test_a_reporter_reads_the_history_of_anothers_story_and_is_offered_no_restoring(
-    reporters_desk: Client, editor: Account
+def test_a_reporter_reads_the_history_of_their_own_alone_and_restores_nothing_once_it_is_live(
+    reporters_desk: Client, reporter: Account, editor: Account
 ) -> None:
-    story = make_story(reporter=editor)
-    for _save in range(2):
+    mine, other = published_story("Mine", reporter=reporter), published_story("Another's", reporter=editor)
+    for story in (mine, other):
         workflow.save_edit(story, by=None)
-    html = text(reporters_desk, history_of(story)) + text(reporters_desk, difference_of(story), old=1, new=2)
+    html = text(reporters_desk, history_of(mine)) + text(reporters_desk, difference_of(mine), old=1, new=2)
     assert "Restore" not in html
     # The head's form to log out has one.
     assert html.count("csrfmiddlewaretoken") == 2
+    for address in (history_of(other), f"{difference_of(other)}?old=1&new=2"):
+        assert reporters_desk.get(address).status_code == 403

@@ -49,8 +49,8 @@ def found(client: Client, term: str) -> dict[str, list[str]]:
 def test_my_drafts_what_waits_and_what_is_scheduled_stand_on_the_home(
     reporters_desk: Client, reporter: Account, story_in: Callable[..., Article]
 ) -> None:
-    story_in("submitted", headline="Waiting for an editor")
-    story_in("scheduled", headline="Waiting for its hour")
+    story_in("submitted", headline="Waiting for an editor", reporter=reporter)
+    story_in("scheduled", headline="Waiting for its hour", reporter=reporter)
     make_story("My own draft", reporter=reporter)
     make_story("Somebody's draft")
     assert labels(reporters_desk, "My drafts") == ["My own draft"]

@@ -76,7 +76,7 @@ def test_a_list_is_filtered_by_the_status_as_the_desk_speaks_of_it(
 
 def test_my_stories_are_a_filter(reporters_desk: Client, reporter: Account, editor: Account) -> None:
     make_story("Mine", reporter=reporter)
-    make_story("Theirs", reporter=editor)
+    published_story("Theirs", reporter=editor)
     assert listed(reporters_desk, "article") == ["Mine", "Theirs"]
     assert listed(reporters_desk, "article", whose="mine") == ["Mine"]
 

@@ -176,7 +176,7 @@ def test_only_so_many_at_once(desk: Client, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_reporter_takes_steps_only_with_their_own(reporters_desk: Client, reporter: Account) -> None:
-    mine, other = make_story("Mine", reporter=reporter), make_story("Other")
+    mine, other = make_story("Mine", reporter=reporter), published_story("Other")
     published = published_story("Mine and published", reporter=reporter)
     Tag.objects.create(name="trade")
     said, _told = previewed_and_taken(reporters_desk, "add-tags", mine, other, published, named="trade")
@@ -189,7 +189,7 @@ def test_a_reporter_takes_steps_only_with_their_own(reporters_desk: Client, repo
         assert reporters_desk.post(page_of(what), sent).status_code == 403
     assert set(Article.objects.values_list("headline", "status")) == {
         ("Mine", "draft"),
-        ("Other", "draft"),
+        ("Other", "published"),
         ("Mine and published", "published"),
     }
 

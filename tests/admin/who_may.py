@@ -1,0 +1,193 @@
+"""Who may do what at the desk, as two tables: what each address answers, and which verbs are taken.
+
+The columns: an account without a role; a reporter with their own story; with another's, which nobody published; an
+editor with another's. Superusers may do all.
+"""
+
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import Account, Article, Deed
+from articles.roles import EDITOR, REPORTER
+from tests.cast import THEN, make_account, make_story
+
+OWN, OTHER = "reporter", "colleague"
+#: Who comes, and whose the story is, column by column.
+COLUMNS = (("guest", OTHER), ("reporter", OWN), ("reporter", OTHER), ("editor", OTHER))
+#: The status in which a verb finds its story.
+STANDS = {verb: sorted(statuses)[0] for verb, (statuses, _permission) in workflow.ARROWS.items()}
+STANDS[Deed.Verb.UNSCHEDULE] = "scheduled"
+
+#: What an address answers to GET and to an empty POST. `away`: back to the home, as to what is not there.
+#                             guest      own        another's  editor
+ADDRESSES = """
+account_add                   403/403    403/403    403/403    403/403
+account_change                403/403    403/403    403/403    403/403
+account_changelist            403/403    403/403    403/403    403/403
+account_delete                403/403    403/403    403/403    403/403
+account_history               403/403    403/403    403/403    403/403
+app_list                      404/404    200/200    200/200    200/200
+article_add                   403/403    200/200    200/200    200/200
+article_change                403/403    200/200    away/away  200/200
+article_changelist            403/403    200/200    200/200    200/200
+article_delete                403/403    403/403    403/403    200/200
+article_difference            403/403    200/302    403/403    200/302
+article_discard               405/302    405/302    405/302    405/302
+article_history               403/403    200/200    away/away  200/200
+article_note                  405/403    405/302    405/403    405/302
+article_preview               403/403    200/200    403/403    200/200
+article_restore               405/403    405/302    405/403    405/302
+article_several add-tags      403/403    200/200    200/200    200/200
+article_several assign        403/403    403/403    403/403    200/200
+article_several remove-tags   403/403    200/200    200/200    200/200
+article_several submit        403/403    200/200    200/200    200/200
+article_several withdraw      403/403    403/403    403/403    200/200
+article_step correct          403/403    403/403    403/403    200/200
+article_step kill             403/403    403/403    403/403    200/200
+article_step lift-embargo     403/403    403/403    403/403    200/302
+article_step publish          403/403    403/403    403/403    200/302
+article_step return           403/403    403/403    403/403    200/200
+article_step schedule         403/403    403/403    403/403    200/200
+article_step spike            403/403    200/302    403/403    200/302
+article_step submit           403/403    200/302    403/403    200/302
+article_step unschedule       403/403    403/403    403/403    200/302
+article_step unspike          403/403    200/302    403/403    200/302
+article_step update           403/403    403/403    403/403    200/200
+article_step withdraw         403/403    403/403    403/403    200/200
+article_takers                403/403    403/403    403/403    200/302
+auth_group_add                403/403    403/403    403/403    403/403
+auth_group_change             403/403    403/403    403/403    403/403
+auth_group_changelist         403/403    403/403    403/403    403/403
+auth_group_delete             403/403    403/403    403/403    403/403
+auth_group_history            403/403    403/403    403/403    403/403
+auth_user_password_change     403/403    403/403    403/403    403/403
+autocomplete                  403/405    200/405    200/405    200/405
+errorreport_add               403/403    403/403    403/403    403/403
+errorreport_change            403/403    200/403    away/away  200/200
+errorreport_changelist        403/403    200/200    200/200    200/200
+errorreport_delete            403/403    403/403    403/403    403/403
+errorreport_history           away/away  200/200    away/away  200/200
+event_add                     403/403    200/200    200/200    200/200
+event_change                  403/403    200/200    200/200    200/200
+event_changelist              403/403    200/200    200/200    200/200
+event_delete                  403/403    403/403    403/403    200/200
+event_difference              403/403    302/302    302/302    302/302
+event_history                 403/403    200/200    200/200    200/200
+find                          200/200    200/200    200/200    200/200
+handover                      403/403    200/200    200/200    200/200
+index                         200/200    200/200    200/200    200/200
+jsi18n                        200/405    200/405    200/405    200/405
+my_mails                      200/302    200/302    200/302    200/302
+office_add                    403/403    403/403    403/403    200/200
+office_change                 403/403    200/403    200/403    200/200
+office_changelist             403/403    200/200    200/200    200/200
+office_delete                 403/403    302/302    302/302    302/302
+office_history                403/403    200/200    200/200    200/200
+password_change               200/200    200/200    200/200    200/200
+password_change_done          200/405    200/405    200/405    200/405
+person_add                    403/403    200/200    200/200    200/200
+person_change                 403/403    200/200    200/200    200/200
+person_changelist             403/403    200/200    200/200    200/200
+person_delete                 403/403    403/403    403/403    200/200
+person_difference             403/403    302/302    302/302    302/302
+person_history                403/403    200/200    200/200    200/200
+person_merge                  403/403    403/403    403/403    200/404
+person_merge_two              403/403    403/403    403/403    302/302
+person_split                  403/403    403/403    403/403    200/200
+person_undo_merge             403/403    403/403    403/403    200/302
+picture_add                   403/403    200/200    200/200    200/200
+picture_change                403/403    200/200    200/200    200/200
+picture_changelist            403/403    200/200    200/200    200/200
+picture_delete                403/403    403/403    403/403    200/200
+picture_history               403/403    200/200    200/200    200/200
+placement_add                 403/403    403/403    403/403    403/403
+placement_change              302/302    302/302    302/302    302/302
+placement_changelist          403/403    403/403    403/403    200/200
+placement_delete              403/403    403/403    403/403    403/403
+placement_history             403/403    403/403    403/403    200/200
+series_add                    403/403    403/403    403/403    200/200
+series_change                 403/403    200/403    200/403    200/200
+series_changelist             403/403    200/200    200/200    200/200
+series_delete                 403/403    403/403    403/403    200/200
+series_history                403/403    200/200    200/200    200/200
+standingpage_add              403/403    403/403    403/403    200/200
+standingpage_change           403/403    200/403    200/403    200/200
+standingpage_changelist       403/403    200/200    200/200    200/200
+standingpage_delete           403/403    302/302    302/302    302/302
+standingpage_history          403/403    200/200    200/200    200/200
+tag_add                       403/403    200/200    200/200    200/200
+tag_change                    403/403    200/403    200/403    200/200
+tag_changelist                403/403    200/200    200/200    200/200
+tag_delete                    403/403    403/403    403/403    200/200
+tag_history                   403/403    200/200    200/200    200/200
+tag_merge                     403/403    403/403    403/403    200/404
+tag_merge_two                 403/403    403/403    403/403    302/302
+tag_undo_merge                403/403    403/403    403/403    200/302
+taker_add                     403/403    403/403    403/403    200/200
+taker_change                  403/403    403/403    403/403    200/200
+taker_changelist              403/403    403/403    403/403    200/200
+taker_delete                  403/403    403/403    403/403    403/403
+taker_history                 403/403    403/403    403/403    200/200
+view_on_site                  404/404    302/302    404/404    302/302
+login                         away/200   away/200   away/200   away/200
+logout                        405/200    405/200    405/200    405/200
+"""
+
+#: Whether a verb, called directly, does it (yes) or raises Refused (no), the story standing where the verb starts.
+#                                 guest      own        another's  editor
+VERBS = """
+submit                            no         yes        no         yes
+return                            no         no         no         yes
+publish                           no         no         no         yes
+unschedule                        no         no         no         yes
+update                            no         no         no         yes
+correct                           no         no         no         yes
+withdraw                          no         no         no         yes
+kill                              no         no         no         yes
+spike                             no         yes        no         yes
+unspike                           no         yes        no         yes
+lift embargo                      no         no         no         yes
+save a draft                      no         yes        no         yes
+save what is submitted            no         yes        no         yes
+save what is live                 no         no         no         yes
+add tags                          no         yes        no         yes
+remove tags                       no         yes        no         yes
+assign                            no         yes        no         yes
+assign what is live               no         no         no         yes
+keep a working copy               no         yes        no         yes
+restore a revision                no         yes        no         yes
+note on a draft                   no         yes        no         yes
+note on what is live              no         yes        no         yes
+hand over                         no         yes        no         no
+tell the takers again             no         no         no         yes
+handle a reader's report          no         no         no         yes
+merge two people                  no         no         no         yes
+merge two tags                    no         no         no         yes
+undo a merge                      no         no         no         yes
+split a person                    no         no         no         yes
+"""
+
+
+def read(table: str) -> dict[str, list[str]]:
+    """The lines of a table by what stands first in them; the last four words are its columns."""
+    lines = [line.split() for line in table.strip().splitlines()]
+    return {" ".join(words[:-4]): words[-4:] for words in lines}
+
+
+def make_accounts() -> dict[str, Account]:
+    guest = Account.objects.create_user("guest", is_staff=True)
+    reporters = {name: make_account(name, REPORTER) for name in (OWN, OTHER)}
+    return {"guest": guest, **reporters, "editor": make_account("editor", EDITOR)}
+
+
+def standing(status: str, whose: Account) -> Article:
+    """A story with two revisions, in this status."""
+    story = make_story("A secret meeting", reporter=whose, standfirst="Zyxtalks.", note_to_editors="Zyxnote.")
+    for _save in range(2):
+        workflow.save_edit(story, by=None)
+    if status in ("published", "withdrawn"):
+        workflow.publish(story, by=None, at=THEN)
+    if status == "scheduled":
+        workflow.publish(story, by=None, at=timezone.now().replace(year=2999))
+    take = {"submitted": workflow.submit, "spiked": workflow.spike, "withdrawn": workflow.withdraw}.get(status)
+    return take(story, by=None) if take else story
