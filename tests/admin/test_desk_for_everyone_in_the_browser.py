@@ -6,7 +6,8 @@ from django.urls import reverse
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from articles.models import Account, Article
+from articles import noting, workflow
+from articles.models import Account, Article, ErrorReport, Taker
 from tests.cast import PASSWORD, make_event, make_person, make_story, published_story
 from tests.public.test_reading_in_the_browser import RULES, SIDEWAYS
 
@@ -17,13 +18,25 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def story(editor: Account) -> Article:
     person, event = make_person(), make_event()
     make_story("A draft that waits", reporter=editor)
-    return published_story(people=[person], events=[event], tags=["Diplomacy"], reporter=editor)
+    Taker.objects.create(name="Morning", email="morning@example.com")
+    workflow.kill(published_story("Made up"), by=None, note="The source made it up.")
+    story = published_story(people=[person], events=[event], tags=["Diplomacy"], reporter=editor)
+    ErrorReport.objects.create(article=story, text="It was Thursday.")
+    noting.add_note(story, "Call the ministry.", by=editor)
+    return story
 
 
 def pages(story: Article) -> list[str]:
     lists = [reverse(f"admin:articles_{name}_changelist") for name in ("article", "person", "event", "tag")]
     forms = [reverse("admin:articles_article_change", args=[story.pk])]
-    return [reverse("admin:index"), f"{reverse('admin:find')}?q=yoon", *lists, *forms]
+    killed, report = Article.objects.get(deeds__verb="kill"), ErrorReport.objects.get()
+    tasks = [
+        reverse("admin:articles_article_takers", args=[killed.pk]),
+        reverse("admin:articles_errorreport_change", args=[report.pk]),
+        reverse("admin:handover"),
+        reverse("admin:my_mails"),
+    ]
+    return [reverse("admin:index"), f"{reverse('admin:find')}?q=yoon", *lists, *forms, *tasks]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -39,7 +52,7 @@ def test_axe_finds_nothing_on_the_desk(chromium: Browser, live_server: LiveServe
         page.set_viewport_size({"width": width, "height": 900})
         for address in pages(story):
             page.goto(live_server.url + address)
-            if "/change/" in address:
+            if "/article/" in address and "/change/" in address:
                 page.wait_for_selector("[contenteditable=true]")
             violations = Axe().run(page, options=RULES).response["violations"]
             found += [
