@@ -26,6 +26,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         # Models and what reads them can be imported only once the registry is full.
         from articles import ordering
+        from articles.checking import keeping
         from articles.mailing import deeds
         from articles.models import OtherName, Person
         from articles.roles import keep_groups
@@ -41,3 +42,4 @@ class ArticlesConfig(AppConfig):
         stories_changed.connect(upkeep.on_stories_changed, dispatch_uid="articles.search.on_stories_changed")
         deed_done.connect(deeds.on_deed_done, dispatch_uid="articles.mailing.on_deed_done")
         record_changed.connect(upkeep.on_record_changed, dispatch_uid="articles.search.on_record_changed")
+        stories_changed.connect(keeping.on_stories_changed, dispatch_uid="articles.checking.on_stories_changed")

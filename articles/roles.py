@@ -28,6 +28,8 @@ EDITOR_PERMISSIONS = REPORTER_PERMISSIONS | frozenset(
         "view_placement", "add_placement", "change_placement", "delete_placement",
         "add_standingpage", "change_standingpage", "view_correction",
         "view_taker", "add_taker", "change_taker", "change_errorreport",
+        "view_protectedname", "add_protectedname", "change_protectedname",
+        "view_switchedoffcheck", "change_switchedoffcheck",
     }
 )  # fmt: skip
 

@@ -28,6 +28,7 @@ from articles.admin.parts import CreditInline, DocumentInline
 from articles.admin.seeing import SeesTheirOwn
 from articles.admin.seen import moment
 from articles.admin.several import TakesSeveral
+from articles.admin.story_checks import CheckFilter, HasChecks
 from articles.admin.widgets import NATIVE_INPUTS, OnlyAdding
 from articles.models import Article, Event, Person, Picture, Tag
 
@@ -41,7 +42,7 @@ SETTLERS = {"people": linking.settle_people, "events": linking.settle_events, "t
 
 @admin.register(Article)
 class ArticleAdmin(
-    TakesSeveral, TellsTakers, KeepsNotes, HasLife, OpensOnAWorkingCopy, SeesTheirOwn, OnlyAdding, WithEditor,
+    HasChecks, TakesSeveral, TellsTakers, KeepsNotes, HasLife, OpensOnAWorkingCopy, SeesTheirOwn, OnlyAdding, WithEditor,
     KeepsWhatWasPublic,
 ):  # fmt: skip
     """The story form, the story list, and what may be done in either."""
@@ -55,7 +56,7 @@ class ArticleAdmin(
     list_display = ["headline", "state", "published", "reporter", "dateline", "modified"]
     list_display_links = ["headline"]
     list_filter = [
-        article_list.StateFilter, article_list.MineFilter, "genre", "language",
+        article_list.StateFilter, article_list.MineFilter, CheckFilter, "genre", "language",
         BehindFilter, article_list.PersonFilter, article_list.EventFilter, article_list.TagFilter,
     ]  # fmt: skip
     list_select_related = ["reporter"]

@@ -9,8 +9,10 @@ from articles.admin import (
     person,
     picture,
     placement,
+    protected_name,
     series,
     standing_page,
+    switched_off_check,
     tag,
     taker,
 )
@@ -24,8 +26,10 @@ __all__ = [
     "person",
     "picture",
     "placement",
+    "protected_name",
     "series",
     "standing_page",
+    "switched_off_check",
     "tag",
     "taker",
 ]

@@ -16,6 +16,8 @@ from django.utils.translation import ngettext
 from articles import workflow
 from articles.admin.needs import EVENT_NEEDS, PERSON_NEEDS, TAG_NEEDS, Need
 from articles.admin.seen import moment
+from articles.checking.checks import CHECKS, switched_on
+from articles.checking.keeping import open_now
 from articles.models import Account, Article, DailyViews, Deed, Event, Person, Tag
 
 #: How many lines each list shows; the rest is a link away.
@@ -23,6 +25,7 @@ SHOWN = 8
 #: Whoever was away for less is still on the same visit.
 VISIT = timedelta(hours=1)
 Status = Article.Status
+NAMES = CHECKS["names"]
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ def home(account: Account, now: datetime) -> list[Waiting]:
     lists: list[Waiting] = []
     if account.has_perm("articles.view_article"):
         lists += [_news(account, now), *_stories(account, now)]
+        if NAMES in switched_on():
+            lists.append(_names_not_linked(account, now))
     for model, needs in ((Event, EVENT_NEEDS), (Person, PERSON_NEEDS), (Tag, TAG_NEEDS)):
         if account.has_perm(f"articles.view_{model._meta.model_name}"):
             lists += [_needing(model, need, now) for need in needs]
@@ -131,6 +136,15 @@ def _published_today(stories: QuerySet[Article], now: datetime) -> Waiting:
     lines = [_line(story, f"{_hour(story.live_from)} · {_views(views.get(story.pk, 0))}") for story in rows[:SHOWN]]
     day = {"published_at__year": today.year, "published_at__month": today.month, "published_at__day": today.day}
     return Waiting(_("Published today"), _undated(lines), list_of(Article, state="live", **day), len(rows) > SHOWN)
+
+
+def _names_not_linked(account: Account, now: datetime) -> Waiting:
+    """One's own unpublished stories and what went live lately, by what was kept at the last save: no copy is read."""
+    kept = open_now(NAMES, account, now).select_related("article__reporter")
+    rows = list(kept.defer("article__body", "article__note_to_editors")[: SHOWN + 1])
+    lines = [_line(row.article, _said(row.article)) for row in rows[:SHOWN]]
+    address = list_of(Article, check=NAMES.name)
+    return Waiting(_("Names that are not linked"), _undated(lines), address, len(rows) > SHOWN)
 
 
 def _views(number: int) -> str:

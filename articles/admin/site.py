@@ -21,6 +21,7 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.finding import find, row_at
+from articles.admin.flash import TakesFlashes
 from articles.admin.handover import handover_view
 from articles.admin.home import form_of, home, list_of, note_visit
 from articles.admin.my_mails import my_mails_view
@@ -28,7 +29,7 @@ from articles.admin.tasks import tasks
 
 #: The daily work, in the order of the index; what is not named stands below under `BEHIND`.
 DAILY = ("Article", "Placement", "Person", "Event", "Tag", "Picture", "StandingPage", "ErrorReport")
-BEHIND = ("Office", "Series", "Taker", "Account", "Group")
+BEHIND = ("Office", "Series", "Taker", "ProtectedName", "SwitchedOffCheck", "Account", "Group")
 
 #: What the parts of a date may be; a list also asks for the year after the one that is given.
 DATE_PARTS = {"__year": range(1, 9999), "__month": range(1, 13), "__day": range(1, 32)}
@@ -61,7 +62,7 @@ def refuse_malformed(query: QueryDict) -> None:
                 raise SuspiciousOperation(f"{name} cannot be looked up")
 
 
-class Desk(AdminSite):
+class Desk(TakesFlashes, AdminSite):
     """Stock Django admin under the newsroom's name."""
 
     # The header names the entities; the width is for the copy.

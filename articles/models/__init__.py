@@ -21,6 +21,7 @@ from articles.models.mention import Mention
 from articles.models.merge import Merge
 from articles.models.note import Note
 from articles.models.office import Office, Tenure
+from articles.models.open_check import OpenCheck
 from articles.models.other_name import OtherName
 from articles.models.outcome import Outcome
 from articles.models.partial_date import PartialDate
@@ -29,11 +30,13 @@ from articles.models.person import Person
 from articles.models.person_order import PersonOrder
 from articles.models.picture import Picture
 from articles.models.placement import Placement
+from articles.models.protected_name import ProtectedName
 from articles.models.revision import Revision
 from articles.models.searchable_name import SearchableName
 from articles.models.searchable_word import SearchableWord
 from articles.models.series import Series
 from articles.models.standing_page import StandingPage
+from articles.models.switched_off_check import SwitchedOffCheck
 from articles.models.tag import Tag, Tagging
 from articles.models.taker import Taker
 from articles.models.update import Update
@@ -57,6 +60,7 @@ __all__ = [
     "Merge",
     "Note",
     "Office",
+    "OpenCheck",
     "OtherName",
     "Outcome",
     "PartialDate",
@@ -65,11 +69,13 @@ __all__ = [
     "PersonOrder",
     "Picture",
     "Placement",
+    "ProtectedName",
     "Revision",
     "SearchableName",
     "SearchableWord",
     "Series",
     "StandingPage",
+    "SwitchedOffCheck",
     "Tag",
     "Tagging",
     "Taker",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from articles.models.cleaned import BodyField, LineField, LinesField
+from articles.models.fingerprint import FingerprintField
 from articles.models.publishing import Publishable, PublishedQuerySet
 from articles.models.slugged import Addressed, SlugField
 from articles.models.tag import Tagging
@@ -78,6 +79,7 @@ class Article(Addressed, Publishable):
         _("dateline"), max_length=120, blank=True, help_text=_("The place as printed: SEOUL, South Korea.")
     )
     body = BodyField(_("body"))
+    body_fingerprint = FingerprintField(_("fingerprint of the body"), help_text=_("Finds the same copy filed twice."))
     genre = models.CharField(_("genre"), max_length=20, choices=Genre, default=Genre.NEWS)
     urgency = models.PositiveSmallIntegerField(
         _("urgency"), default=5, help_text=_("1 is a flash, 5 the usual, 9 the least urgent (IPTC).")
@@ -152,6 +154,7 @@ class Article(Addressed, Publishable):
             models.Index(fields=["language", "live_from", "id"], name="article_language"),
             models.Index(fields=["language", "published_on", "live_from", "id"], name="article_language_day"),
             models.Index(fields=["status", "modified_at"], name="article_status"),
+            models.Index(fields=["body_fingerprint", "id"], name="article_same_body"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["published_on", "slug"], condition=~Q(slug=""), name="article_address"),

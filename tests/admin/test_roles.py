@@ -42,7 +42,7 @@ def test_both_roles_log_in(reader: Client, name: str, request: pytest.FixtureReq
     if name == "reporter":
         expected.remove("Placement")
     else:
-        expected.append("Taker")
+        expected += ["Taker", "ProtectedName", "SwitchedOffCheck"]
     assert models == expected
 
 

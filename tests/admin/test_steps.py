@@ -51,12 +51,13 @@ def test_a_new_story_is_saved_and_published_by_one_button(desk: Client) -> None:
 
 
 def test_a_refused_publication_keeps_the_text_and_says_why_beside_the_field(desk: Client) -> None:
-    story = make_story("Talks held", body="")
+    story = make_story("Talks held", headline_is_working=True)
     page = save(desk, form_of(story), standfirst="Newly typed.", _step="publish")
     story.refresh_from_db()
     assert (story.standfirst, story.status) == ("Newly typed.", "draft")
     assert "The text is saved, but" in messages_of(page)
-    assert page.context["adminform"].form.errors["body"] == ["The story has no body yet."]
+    refusal = "The headline was taken from the lede; write a real one before publishing."
+    assert page.context["adminform"].form.errors["headline"] == [refusal]
     # Said once: the next visit is not an accusation.
     assert not desk.get(form_of(story)).context["adminform"].form.errors
 
@@ -163,13 +164,13 @@ def test_a_step_needs_a_post(desk: Client) -> None:
 
 
 def test_several_stories_are_published_at_once_each_by_itself(desk: Client) -> None:
-    good, bad = make_story("Good"), make_story("Bad", body="")
+    good, bad = make_story("Good"), make_story("Bad", headline_is_working=True)
     address = form_of(good).removesuffix(f"{good.pk}/change/")
     page = desk.post(address, {"action": "publish_each", "_selected_action": [good.pk, bad.pk]}, follow=True)
     good.refresh_from_db()
     bad.refresh_from_db()
     assert (good.status, bad.status) == ("published", "draft")
-    assert "“Bad”: The story has no body yet." in messages_of(page)
+    assert "“Bad”: The headline was taken from the lede" in messages_of(page)
     assert "1 story published." in messages_of(page)
 
 

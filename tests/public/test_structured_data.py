@@ -16,6 +16,7 @@ from articles.models import (
     Credit,
     Mention,
     Participation,
+    Picture,
     Tag,
 )
 from articles.text.plain import plain_line
@@ -110,8 +111,9 @@ def test_a_story_points_at_the_people_and_events_that_it_is_about_or_mentions(re
 
 def test_hidden_people_events_tags_and_pictures_are_not_told(reader: Client) -> None:
     person, event = make_person("Zyx Kim", hidden=True), make_event("Zyx talks", hidden=True)
-    picture = pictures.accept(drawn(), alt="Zyx drawn", caption="Zyx shown", rights_until=THEN)
+    picture = pictures.accept(drawn(), alt="Zyx drawn", caption="Zyx shown")
     story = published_story(people=[person], events=[event], tags=["Zyx topic"], lead_picture=picture)
+    Picture.objects.update(rights_until=THEN)
     Tag.objects.update(live_from=None)
     meeting = make_event(shown_from=THEN)
     Participation.objects.create(event=meeting, person=person)
