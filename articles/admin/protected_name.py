@@ -14,14 +14,27 @@ from articles.admin.widgets import NATIVE_INPUTS
 from articles.models import ProtectedName
 
 
+class ProtectedNameForm(forms.ModelForm):
+    class Meta:
+        model = ProtectedName
+        fields: list[str] = []
+        widgets = {"other_forms": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
+
+
 @admin.register(ProtectedName)
 class ProtectedNameAdmin(admin.ModelAdmin):
+    """What stops publications, for editors; who is stopped reads name and reason of the entry that stops them."""
+
+    form = ProtectedNameForm
     formfield_overrides = NATIVE_INPUTS
-    fields = ["name", "other_forms", "reason", "until", "added_by", "added_at"]
     readonly_fields = ["added_by", "added_at"]
     list_display = ["name", "reason", "ends", "added_by", "added"]
     list_select_related = ["added_by"]
     search_fields = ["name", "other_forms"]
+
+    def get_fields(self, request: HttpRequest, obj: ProtectedName | None = None) -> list[str]:
+        typed = ["name", "other_forms", "reason", "until"]
+        return [*typed, *self.readonly_fields] if obj else typed
 
     def has_delete_permission(self, request: HttpRequest, obj: ProtectedName | None = None) -> bool:
         return False

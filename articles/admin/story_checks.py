@@ -31,8 +31,8 @@ class Line:
     sentence: str
     field: str = ""
     other_form: str = ""
-    #: A name as printed, and who may be meant: the number and the label of each.
-    named: tuple[tuple[str, list[tuple[int, str]]], ...] = ()
+    #: Who may be linked: the number, the label, and the name as the copy prints it where the label does not say it.
+    offered: tuple[tuple[int, str, str], ...] = ()
 
 
 class CheckFilter(admin.SimpleListFilter):
@@ -110,12 +110,14 @@ def checks_panel(story: Article, fields: Collection[str]) -> dict[str, list[Line
 
 
 def _line(sentence: str, source: Stop | Found, field: str, fields: Collection[str]) -> Line:
-    named = tuple(
-        (name.printed, [(person.pk, str(person)) for person in name.people]) for name in getattr(source, "named", ())
+    offered = tuple(
+        (person.pk, str(person), "" if str(person).startswith(name.printed) else name.printed)
+        for name in getattr(source, "named", ())
+        for person in name.people
     )
     return Line(
         sentence,
         field if field in fields else "",
         form_of(source.row) if source.row is not None else "",
-        named if "people" in fields else (),
+        offered if "people" in fields else (),
     )

@@ -95,7 +95,8 @@ def same_body(copy: Copy) -> Found | None:
     if not fingerprint:
         return None
     others = Article.objects.filter(body_fingerprint=fingerprint).exclude(pk=copy.story.pk)
-    other = others.order_by("pk").only("headline").first()
+    # Any of them will do: the newest first, as stories are ordered otherwise, would sort all copies of a body.
+    other = next(iter(others.order_by().only("headline")[:1]), None)
     if other is None:
         return None
     return Found(_("“%(other)s” has the same body.") % {"other": other.headline or other.pk}, row=other)

@@ -34,7 +34,7 @@ def open_now(check: Check, account: Account, now: datetime) -> QuerySet[OpenChec
     own = Q(article__reporter=account, article__status__in=(Status.DRAFT, Status.SUBMITTED))
     live = Q(article__live_from__gt=since, article__live_from__lte=now)
     kept = OpenCheck.objects.filter(own | live, check_name=check.name, saved_at__gt=since)
-    return kept.order_by("-saved_at", "-article")
+    return kept.order_by("-saved_at", "-article_id")
 
 
 def on_stories_changed(sender: Any, article_ids: list[int], **kwargs: Any) -> None:

@@ -33,7 +33,8 @@ class Standing(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        said = {"name": self.entry.name, "where": self.place.called, "reason": self.entry.reason}
+        reason = self.entry.reason.rstrip(".")
+        said = {"name": self.entry.name, "where": self.place.called, "reason": reason}
         return _("“%(name)s” is a protected name and stands here: %(where)s. The reason: %(reason)s.") % said
 
 

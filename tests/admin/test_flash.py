@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import flashing
 from articles.models import Account, Article, ProtectedName
 from tests.admin.forms import form_of, messages_of
 from tests.cast import make_story
@@ -58,6 +59,18 @@ def test_a_flash_that_is_sent_twice_is_one_story(desk: Client) -> None:
     assert Article.objects.get().revision == 1
     desk.post(FLASH, flash_of(desk))
     assert Article.objects.count() == 2
+
+
+def test_of_two_sent_at_the_same_moment_the_slower_answers_with_the_faster(
+    editor: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"headline": "Talks end", "dateline": "", "sentence": "", "guid": uuid4().urn, "by": editor}
+    faster = flashing.flash(**given)
+    answers = iter([None, faster])
+    # Neither had seen the other when it looked.
+    monkeypatch.setattr(flashing, "_sent", lambda guid, by: next(answers))
+    assert flashing.flash(**given) == faster
+    assert Article.objects.count() == 1
 
 
 def test_nobody_gets_at_anothers_story_by_its_guid(desk: Client, reporter: Account) -> None:

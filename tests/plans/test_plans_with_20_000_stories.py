@@ -10,7 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles import workflow
-from articles.models import Article, Event, Person, Placement, Tag
+from articles.checking.checks import CHECKS
+from articles.checking.copy import Copy
+from articles.checking.keeping import open_now
+from articles.models import Account, Article, Event, OpenCheck, Person, Placement, Tag
 from articles.pages.translated import behind_their_originals
 from articles.search import names
 from bench import corpus
@@ -154,4 +157,22 @@ def test_translations_behind_are_found_from_what_was_touched_last() -> None:
     with CaptureQueriesContext(connection) as captured:
         assert translated.pk in behind_their_originals(Article.objects.all())
     found = {query["sql"]: faults(query["sql"]) for query in captured.captured_queries}
+    assert not any(found.values()), found
+
+
+def test_open_checks_and_copies_of_a_body_are_looked_up_in_indexes() -> None:
+    """Of a newsroom in which every story of the archive was saved with a name that is not linked."""
+    check, account = CHECKS["names"], Account.objects.create_user("somebody")
+    OpenCheck.objects.bulk_create(
+        OpenCheck(article_id=pk, check_name=check.name, saved_at=live_from)
+        for pk, live_from in Article.objects.values_list("pk", "live_from")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    story = Article.objects.order_by("pk")[STORIES // 2]
+    with CaptureQueriesContext(connection) as captured:
+        assert len(open_now(check, account, story.live_from).select_related(None).only("saved_at")[:9]) == 9
+        CHECKS["same-body"].find(Copy(story, story.live_from))
+    found = {query["sql"]: faults(query["sql"]) for query in captured}
+    assert len(found) == 2
     assert not any(found.values()), found
