@@ -58,7 +58,7 @@ def picture_without_alt(copy: Copy) -> Found | None:
 def rights_end_before_publication(copy: Copy) -> Found | None:
     moment = copy.story.published_at
     for picture in copy.pictures if moment and moment > copy.now else ():
-        if picture.rights_until and picture.rights_until <= moment:
+        if picture.has_rights(copy.now) and not picture.has_rights(moment):
             sentence = _("The rights to the picture “%(picture)s” end before the story is out.")
             return Found(sentence % {"picture": picture}, copy.field_of(picture), picture)
     return None

@@ -51,7 +51,7 @@ def _unfinished(copy: Copy) -> Iterator[Stop]:
         # Nobody wrote it, so it counts as missing.
         yield Stop(_("The headline was taken from the lede; write a real one before publishing."), "headline")
     for picture in copy.pictures:
-        if picture.rights_until and picture.rights_until <= copy.now:
+        if not picture.has_rights(copy.now):
             sentence = _("The rights to the picture “%(picture)s” have ended.") % {"picture": picture}
             yield Stop(sentence, copy.field_of(picture), picture)
 

@@ -1,24 +1,9 @@
-"""What stories lack, which checks are off, names that are protected, and by what copies of a body are found."""
+"""What stories lack, which checks are off, names that are protected, and a column by which copies of a body are found."""
 
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
-
-from articles.text.fingerprints import fingerprint
-
-BATCH = 500
-
-
-def take_fingerprints(apps, schema_editor):
-    Article = apps.get_model("articles", "Article")
-    written = Article.objects.exclude(body="").order_by("pk").only("body")
-    last = 0
-    while batch := list(written.filter(pk__gt=last)[:BATCH]):
-        last = batch[-1].pk
-        for story in batch:
-            story.body_fingerprint = fingerprint(story.body)
-        Article.objects.bulk_update(batch, ["body_fingerprint"])
 
 
 class Migration(migrations.Migration):
@@ -105,5 +90,4 @@ class Migration(migrations.Migration):
             model_name='protectedname',
             constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='protected_name_given'),
         ),
-        migrations.RunPython(take_fingerprints, migrations.RunPython.noop),
     ]

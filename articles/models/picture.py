@@ -64,4 +64,8 @@ class Picture(Publishable):
         return self.caption or self.alt or PurePosixPath(self.file.name).name
 
     def is_published(self, now: datetime) -> bool:
-        return super().is_published(now) and (self.rights_until is None or self.rights_until > now)
+        return super().is_published(now) and self.has_rights(now)
+
+    def has_rights(self, now: datetime) -> bool:
+        """Whether the newsroom may show it: its rights end at the very instant of `rights_until`."""
+        return self.rights_until is None or self.rights_until > now

@@ -32,7 +32,7 @@ FOUND = [
 NOT_FOUND = [
     ("Ann Lee", "Joann Lee"),
     ("Ann Lee", "Ann Leeds"),
-    ("Kim Chul", "Kim, and Chul"),
+    ("Kim Chul", "Kim, Chul and Lee"),
     ("Lee", "ﬂee"),
     ("Lee", "Lee2"),
     ("김철수", "김철수용품"),
