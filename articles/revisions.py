@@ -8,7 +8,10 @@ from django.db.models import F, Model
 from articles.models import Account, Article, Event, Person, Revision
 
 #: Columns that say where a row stands, not what somebody wrote.
-NOT_WRITTEN = {"live_from", "gone_at", "modified_at", "revision", "key", "people", "events", "body_fingerprint"}
+NOT_WRITTEN = {
+    "live_from", "gone_at", "developing_since", "developing_until", "modified_at", "revision",
+    "key", "people", "events", "body_fingerprint",
+}  # fmt: skip
 
 #: The rows that belong to a snapshot of each kind, by the name of the relation.
 PARTS = {

@@ -9,7 +9,7 @@ where that is not now: the sample newsroom has a history.
 
 from collections.abc import Callable, Iterable
 from copy import copy
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -28,6 +28,9 @@ from articles.text.slugs import slugify
 Status = Article.Status
 Verb = Deed.Verb
 
+#: How long a developing story stays live after its last line, unless somebody ends it.
+STAYS_LIVE = timedelta(hours=24)
+
 #: From which statuses each verb may start, and the permission it asks for.
 ARROWS: dict[Verb, tuple[frozenset[str], str]] = {
     Verb.SUBMIT: (frozenset({Status.DRAFT}), "submit_article"),
@@ -41,6 +44,8 @@ ARROWS: dict[Verb, tuple[frozenset[str], str]] = {
     Verb.SPIKE: (frozenset({Status.DRAFT, Status.SUBMITTED}), "submit_article"),
     Verb.UNSPIKE: (frozenset({Status.SPIKED}), "submit_article"),
     Verb.LIFT_EMBARGO: (frozenset({Status.DRAFT, Status.SUBMITTED, Status.PUBLISHED}), "publish_article"),
+    Verb.KEEP_LIVE: (frozenset({Status.PUBLISHED}), "publish_article"),
+    Verb.END_LIVE: (frozenset({Status.PUBLISHED}), "publish_article"),
 }
 
 
@@ -107,8 +112,12 @@ def _obstacle(verb: Verb, article: Article, now: datetime) -> str:
             "status": article.get_status_display(), "verb": verb.label,
         }  # fmt: skip
     live = article.is_published(now)
-    if verb in (Verb.WITHDRAW, Verb.KILL, Verb.CORRECT, Verb.UPDATE) and not live:
+    if verb in (Verb.WITHDRAW, Verb.KILL, Verb.CORRECT, Verb.UPDATE, Verb.KEEP_LIVE) and not live:
         return _("The story is not live yet: take it off the schedule instead.")
+    if verb == Verb.KEEP_LIVE and article.is_developing(now):
+        return _("The story is kept live already.")
+    if verb == Verb.END_LIVE and not article.is_developing(now):
+        return _("The story is not kept live, or its last line is older than a day.")
     if verb == Verb.UNSCHEDULE and live:
         return _("The story is live already: withdraw it instead.")
     if verb == Verb.LIFT_EMBARGO and not article.embargoed_until:
@@ -175,7 +184,7 @@ def unschedule(article: Article, *, by: Account | None, note: str = "") -> Artic
 def update(
     article: Article, *, by: Account | None, line: str, key: bool = False, made_at: datetime | None = None
 ) -> Update:
-    """Adds a public line to a live story and moves its `updated_at`."""
+    """Adds a public line to a live story and moves its `updated_at`; a developing story stays live from it on."""
     _require(line.strip(), _("Say in one line what is new."))
     row = Update(article=article, text=line.strip(), key=key, account=by)
 
@@ -183,9 +192,32 @@ def update(
         row.made_at = made_at or now
         row.save()
         story.updated_at = max(row.made_at, story.updated_at or row.made_at)
+        if story.is_developing(now):
+            story.developing_until = now + STAYS_LIVE
 
     _step(article, Verb.UPDATE, by, line, change, made_at)
     return row
+
+
+@transaction.atomic
+def keep_live(article: Article, *, by: Account | None, note: str = "") -> Article:
+    """From now on readers get the story's lines as they come, until it is ended or `STAYS_LIVE` after the last line."""
+
+    def change(story: Article, now: datetime) -> None:
+        story.developing_since = story.developing_since or now
+        story.developing_until = now + STAYS_LIVE
+
+    return _step(article, Verb.KEEP_LIVE, by, note, change)
+
+
+@transaction.atomic
+def end_live(article: Article, *, by: Account | None, note: str = "") -> Article:
+    """Ends the live coverage of a developing story; its lines stay."""
+
+    def change(story: Article, now: datetime) -> None:
+        story.developing_until = now
+
+    return _step(article, Verb.END_LIVE, by, note, change)
 
 
 @transaction.atomic

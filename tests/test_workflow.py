@@ -22,7 +22,7 @@ ARROWS = {
     "draft": {Verb.SUBMIT, Verb.PUBLISH, Verb.SPIKE},
     "submitted": {Verb.RETURN, Verb.PUBLISH, Verb.SPIKE},
     "scheduled": {Verb.UNSCHEDULE},
-    "published": {Verb.UPDATE, Verb.CORRECT, Verb.WITHDRAW, Verb.KILL},
+    "published": {Verb.UPDATE, Verb.CORRECT, Verb.WITHDRAW, Verb.KILL, Verb.KEEP_LIVE},
     "withdrawn": {Verb.PUBLISH},
     "spiked": {Verb.UNSPIKE},
 }
@@ -39,6 +39,8 @@ STEPS: dict[Verb, Callable[..., Any]] = {
     Verb.SPIKE: workflow.spike,
     Verb.UNSPIKE: workflow.unspike,
     Verb.LIFT_EMBARGO: workflow.lift_embargo,
+    Verb.KEEP_LIVE: workflow.keep_live,
+    Verb.END_LIVE: workflow.end_live,
 }
 
 

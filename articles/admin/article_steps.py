@@ -94,6 +94,13 @@ STEPS = {
         Step("update", Verb.UPDATE, _("Add an update"), _("The update is public."), workflow.update, UpdateForm),
         Step("correct", Verb.CORRECT, _("Correct"), _("The correction is public."), workflow.correct, CorrectionForm),
         Step(
+            "keep-live", Verb.KEEP_LIVE, _("Keep live"), _("Readers get its lines as they come."), workflow.keep_live,
+            NoteForm, _("Its lines come to the page by themselves, until you end it or a day after the last one."),
+        ),
+        Step(
+            "end-live", Verb.END_LIVE, _("End live coverage"), _("The live coverage has ended."), workflow.end_live
+        ),
+        Step(
             "unschedule", Verb.UNSCHEDULE, _("Take off the schedule"), _("Taken off the schedule."), workflow.unschedule
         ),
         Step(

@@ -120,6 +120,9 @@ class Article(Addressed, Publishable):
         _("embargoed until"), null=True, blank=True, help_text=_("Published no earlier than this.")
     )
     updated_at = models.DateTimeField(_("updated at"), null=True, editable=False)
+    # A developing story stays live without anybody's ending it no longer than until here; each line moves it on.
+    developing_since = models.DateTimeField(_("live coverage since"), null=True, editable=False)
+    developing_until = models.DateTimeField(_("live coverage until"), null=True, editable=False)
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
     modified_at = models.DateTimeField(_("modified at"), auto_now=True)
     revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
@@ -202,6 +205,10 @@ class Article(Addressed, Publishable):
             return reverse("admin:articles_article_preview", args=[self.pk])
         day = self.published_on
         return reverse("article", args=[f"{day.year:04}", f"{day:%m}", f"{day:%d}", self.slug])
+
+    def is_developing(self, now: datetime) -> bool:
+        """Whether readers get its lines as they come."""
+        return self.is_published(now) and self.developing_until is not None and self.developing_until > now
 
     def is_scheduled(self, now: datetime) -> bool:
         return self.status == self.Status.PUBLISHED and not self.is_published(now)

@@ -24,6 +24,8 @@ class Deed(models.Model):
         SPIKE = "spike", _("spiked")
         UNSPIKE = "unspike", _("taken off the spike")
         LIFT_EMBARGO = "lift embargo", _("embargo lifted")
+        KEEP_LIVE = "keep live", _("kept live")
+        END_LIVE = "end live", _("live coverage ended")
 
     article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="deeds", verbose_name=_("story"))
     verb = models.CharField(_("verb"), max_length=20, choices=Verb)

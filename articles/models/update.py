@@ -25,7 +25,10 @@ class Update(models.Model):
         verbose_name = _("update")
         verbose_name_plural = _("updates")
         ordering = ["-made_at", "-pk"]
-        indexes = [models.Index(fields=["made_at", "id"], name="update_order")]
+        indexes = [
+            models.Index(fields=["made_at", "id"], name="update_order"),
+            models.Index(fields=["article", "made_at", "id"], name="update_of_article"),
+        ]
 
     def __str__(self) -> str:
         return self.text

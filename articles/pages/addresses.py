@@ -36,6 +36,14 @@ def article_at(year: int, month: int, day: int, slug: str, now: datetime) -> Art
     return story
 
 
+def below_article(year: int, month: int, day: int, slug: str, now: datetime, rest: str) -> Article:
+    """The story whose address `rest` stands below; what stands there moves and goes with the story."""
+    try:
+        return article_at(year, month, day, slug, now)
+    except Moved as moved:
+        raise Moved(f"{moved.location}{rest}") from None
+
+
 def person_at(slug: str, now: datetime) -> Person:
     """The person with this slug; a former address, and any other of their names, leads there."""
     person = Person.objects.select_related("picture", "merged_into").filter(slug=slug).first()

@@ -11,8 +11,8 @@ from django.db.models.fields.json import KeyTextTransform
 
 from articles.differences import TextChange, text_differences
 from articles.models import Article
-from articles.pages.addresses import article_at
-from articles.pages.answers import Missing, Moved
+from articles.pages.addresses import below_article
+from articles.pages.answers import Missing
 
 #: The columns whose history is public; everything else of a revision stays on the desk.
 PUBLIC = ("headline", "standfirst", "body")
@@ -51,10 +51,7 @@ def changes_at(year: int, month: int, day: int, slug: str, now: datetime) -> Cha
     """The changes of the story at this address, which move and go with it. Missing where the site shows none."""
     if not settings.SHOW_CHANGES:
         raise Missing
-    try:
-        return changes_page(article_at(year, month, day, slug, now), now)
-    except Moved as moved:
-        raise Moved(f"{moved.location}changes/") from None
+    return changes_page(below_article(year, month, day, slug, now, "changes/"), now)
 
 
 def changes_page(article: Article, now: datetime) -> ChangesPage:

@@ -19,12 +19,12 @@ from articles.models import (
     Picture,
     Tag,
     Tenure,
-    Update,
 )
 from articles.pages.cards import Card, cards
 from articles.pages.keyset import Cursor, Span, stretch
 from articles.pages.linked import LinkedEvent, LinkedPerson, Note, linked_person, notes, tags_of
 from articles.pages.translated import behind
+from articles.pages.updates import Lines, lines_of
 from articles.text.blocks import blocks
 from articles.text.excerpts import lede, shortened
 from articles.text.markup import printable
@@ -55,7 +55,7 @@ class StoryPage:
     events: list[LinkedEvent]
     tags: list[Tag]
     notes: list[Note]
-    updates: list[Update]
+    updates: Lines
     corrections: list[Correction]
     documents: list[Document]
     translations: list[Article]
@@ -126,7 +126,7 @@ def story_page(article: Article, now: datetime, *, preview: bool = False) -> Sto
         events=events,
         tags=tags,
         notes=notes(blocks(article.body), people, events, tags),
-        updates=list(article.updates.all()),
+        updates=lines_of(article, now),
         corrections=list(article.corrections.all()),
         documents=list(article.documents.all()),
         translations=translations,

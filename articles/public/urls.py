@@ -32,6 +32,16 @@ urlpatterns = [
     path(
         "articles/<number:year>/<number:month>/<number:day>/<address:slug>/report/", report_error, name="article_report"
     ),
+    path(
+        "articles/<number:year>/<number:month>/<number:day>/<address:slug>/updates/",
+        articles.article_updates,
+        name="article_updates",
+    ),
+    path(
+        "articles/<number:year>/<number:month>/<number:day>/<address:slug>/updates/newest/",
+        articles.newest_updates,
+        name="newest_updates",
+    ),
     path("people/<address:slug>/", people.person, name="person"),
     path("offices/<address:slug>/", people.office, name="office"),
     path("events/", events.events, name="events"),

@@ -26,7 +26,7 @@ def buttons(client: Client, story: Article) -> list[str]:
     [
         ("draft", ["submit", "publish", "schedule", "spike"]),
         ("submitted", ["publish", "schedule", "return", "spike"]),
-        ("published", ["update", "correct", "withdraw", "kill"]),
+        ("published", ["update", "correct", "keep-live", "withdraw", "kill"]),
         ("scheduled", ["unschedule"]),
         ("withdrawn", ["publish"]),
         ("spiked", ["unspike"]),

@@ -34,6 +34,7 @@ from tests.cast import THEN, make_event, make_person, make_story
 
 HIDDEN = ["draft", "submitted", "scheduled", "spiked", "withdrawn"]
 FEEDS_OF_ONE_PAGE = ("corrections_feed", "search_feed")
+BELOW_A_STORY = ("article_changes", "article_updates", "newest_updates")
 FAR = datetime(2999, 1, 1, tzinfo=UTC)
 #: The desk answers for itself, and these two say nothing of the record.
 NOT_WALKED = {"healthz", "readyz"}
@@ -92,6 +93,8 @@ def stand(story: Article, status: str) -> None:
     elif status in ("published", "withdrawn"):
         workflow.publish(story, by=None, at=THEN)
         workflow.correct(story, by=None, right=f"{story.headline} put right")
+        workflow.keep_live(story, by=None)
+        workflow.update(story, by=None, line=f"{story.headline} goes on")
     if status == "published":
         # One change for the page of changes to show.
         Article.objects.filter(pk=story.pk).update(standfirst=f"{story.standfirst} At last.")
@@ -144,7 +147,7 @@ def arguments(route: str, record: dict[str, Linked]) -> list[list[Any]]:
         "archive_year": in_each_language([day[:1] for day in days]),
         "archive_month": in_each_language([day[:2] for day in days]),
         "archive_day": in_each_language(days),
-        **dict.fromkeys(("article", "article_changes", "article_report"), stories),
+        **dict.fromkeys(("article", "article_report", *BELOW_A_STORY), stories),
         "person": [[name] for name in named],
         "office": [[office.slug] for office in Office.objects.all()],
         "person_feed": [[name, extension] for name in named for extension in formats],
@@ -238,7 +241,7 @@ def test_its_own_addresses_answer_404_or_410_and_say_nothing_of_it(
     expected = 410 if status == "withdrawn" else 404
     for route, args in (
         ("article", address_of(row.story)),
-        ("article_changes", address_of(row.story)),
+        *((route, address_of(row.story)) for route in BELOW_A_STORY),
         ("person", [row.person.slug]),
         ("event", [row.event.slug]),
         ("tag", [row.tag.slug]),

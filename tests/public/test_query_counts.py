@@ -25,6 +25,7 @@ from articles.models import (
     StandingPage,
     Tag,
     Tagging,
+    Update,
 )
 from articles.ordering import keep_order
 from articles.search.upkeep import rebuild
@@ -40,6 +41,8 @@ COSTS = {
     "/articles/2024/09/06/story-0/": 16,
     "/articles/2024/09/06/story-0/changes/": 4,
     "/articles/2024/09/06/story-0/report/": 3,
+    "/articles/2024/09/06/story-0/updates/": 5,
+    "/articles/2024/09/06/story-0/updates/newest/": 2,
     "/people/": 6,
     "/ko/": 9,
     "/ko/articles/": 6,
@@ -142,6 +145,8 @@ def fill(count: int) -> None:
     papers = Document.objects.bulk_create(Document(title=f"Paper {n}", url="https://a.example/") for n in range(count))
     Outcome.objects.bulk_create(Outcome(event=event, text="A line", document=paper) for paper in papers)
     StandingPage.objects.create(title="About us", body="<p>Who we are.</p>")
+    Update.objects.bulk_create(Update(article=stories[0], text=f"Line {n}") for n in range(count))
+    Article.objects.filter(pk=stories[0].pk).update(developing_since=THEN, developing_until=ahead)
     told = {"headline": "Story 0", "standfirst": "", "status": "published", "published_at": str(THEN)}
     Revision.objects.bulk_create(
         Revision(article=stories[0], number=n, snapshot={**told, "body": f"{BODY}<p>{n}</p>"}) for n in range(count)

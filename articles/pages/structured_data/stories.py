@@ -4,6 +4,7 @@ from articles.models import Article, Correction, Coverage, Credit, Mention
 from articles.pages.story import Byline, StoryPage
 from articles.pages.structured_data import nodes
 from articles.pages.structured_data.events import event_reference
+from articles.pages.structured_data.live import describe_live
 from articles.pages.structured_data.nodes import Node, absolute, instant, node, publisher
 from articles.pages.structured_data.trails import story_trail
 from articles.text.excerpts import shortened
@@ -43,6 +44,7 @@ def describe_story(page: StoryPage) -> list[Node]:
             **_family(page),
             correction=[_correction(made) for made in page.corrections if made.kind in CORRECTING],
         ),
+        *describe_live(page),
         story_trail(page),
     ]
 
