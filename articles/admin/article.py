@@ -189,8 +189,8 @@ class ArticleAdmin(
         )
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
-        if request.GET.get("model_name") in ("placement", "tag"):
-            # The front page and the head of a tag's page take what is live or will be.
+        if request.GET.get("model_name") == "tag":
+            # The head of a tag's page takes what is live or will be.
             queryset = queryset.filter(live_from__isnull=False)
         return (article_list.stories_found(search_term, queryset) if search_term else queryset), False
 

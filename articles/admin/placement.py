@@ -1,75 +1,46 @@
-"""The front page on the desk: one form for the lead and the second deck."""
+"""The front page on the desk: a page that looks like it, where stories get their places."""
 
+import re
+from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from articles import workflow
-from articles.admin.links import LinkChoice
-from articles.admin.widgets import MomentField
-from articles.models import Article, Placement
+from articles import placing
+from articles.admin.arranging import Draft
+from articles.admin.article_list import stories_found
+from articles.admin.widgets import in_zone
+from articles.errors import NotReady, Refused
+from articles.models import Arrangement, Article, Placement
+from articles.pages.cards import Card, cards
+from articles.pages.front import PLACES
+from articles.pages.languages import languages, listing
 
-PLACES = range(Placement.LEAD, Placement.LAST_PLACE + 1)
-
-
-class PlaceForm(forms.Form):
-    """One place: a story, and until when it stands there."""
-
-    article = LinkChoice(Article.objects.filter(live_from__isnull=False), required=False, label=_("Story"))
-    until = MomentField(required=False, label=_("Until"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["article"]
-        field.widget = AutocompleteSelect(Placement._meta.get_field("article"), admin.site, attrs={"class": "place"})
-        field.widget.is_required = False
-        field.widget.choices = field.choices
-
-
-class FrontPageForm(forms.BaseFormSet):
-    """All places at once, each story at one of them."""
-
-    def clean(self) -> None:
-        chosen = [form.cleaned_data["article"] for form in self.forms if form.cleaned_data.get("article")]
-        for article in chosen:
-            if chosen.count(article) > 1:
-                raise ValidationError(_("“%s” stands at two places.") % article)
-
-    def save(self) -> set[int]:
-        """Writes the places and returns the stories that came, went or moved."""
-        before = dict(Placement.objects.values_list("article_id", "place"))
-        rows = [
-            Placement(place=place, article=form.cleaned_data["article"], until=form.cleaned_data["until"])
-            for place, form in zip(PLACES, self.forms, strict=True)
-            if form.cleaned_data.get("article")
-        ]
-        # All anew: two stories that change places would meet the unique place on the way.
-        Placement.objects.all().delete()
-        Placement.objects.bulk_create(rows)
-        return {article for article, _place in before.items() ^ {row.article_id: row.place for row in rows}.items()}
-
-
-def as_it_stands(lock: bool = False) -> str:
-    """Which story stands where, as one word that the form carries along."""
-    rows = Placement.objects.select_for_update() if lock else Placement.objects
-    return ",".join(
-        f"{place}:{article}" for place, article in rows.order_by("place").values_list("place", "article_id")
-    )
-
-
-Places = forms.formset_factory(PlaceForm, formset=FrontPageForm, extra=0, min_num=len(PLACES), max_num=len(PLACES))
+#: What a button does: give a story a place, or take its place away.
+PUT = re.compile(r"put:([0-9]{1,18}):([1-5])\Z")
+OFF = re.compile(r"off:([0-9]{1,18})\Z")
+#: How many stories a search offers.
+FOUND = 10
+#: The longest text that is looked for.
+LONGEST = 200
+#: How many earlier arrangements are listed.
+RECENT = 8
 
 
 @admin.register(Placement)
 class PlacementAdmin(admin.ModelAdmin):
-    """The list is the form; there is no form for one placement by itself."""
+    """The list is the page; there is no form for one placement by itself.
+
+    The arrangement that somebody is at stands in the form alone: every button sends it along and gets it back changed,
+    with scripts or without, and nothing is stored before it is published.
+    """
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -77,43 +48,104 @@ class PlacementAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Placement | None = None) -> bool:
         return False
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        sent = request.POST if request.method == "POST" else None
-        places = Places(sent, initial=self._as_it_stands(), prefix="place")
-        if places.is_valid() and self._set(request, places):
-            return HttpResponseRedirect(request.path)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Front page"),
-            "opts": self.opts,
-            "places": places,
-            "stands": as_it_stands(),
-            # Sent without its count it has no places, and says that it is no form of ours.
-            "rows": zip(PLACES, places.forms, strict=False),
-            "media": self.media + places.media,
-        }
-        return TemplateResponse(request, "admin/articles/placement/front_page.html", context)
-
-    @transaction.atomic
-    def _set(self, request: HttpRequest, places: FrontPageForm) -> bool:
-        """Refuses where somebody else has set the front page since the form was opened."""
-        if request.POST.get("stands") != as_it_stands(lock=True):
-            messages.error(
-                request, _("Somebody set the front page meanwhile; yours is below. Set it again to replace theirs.")
-            )
-            return False
-        workflow.announce(places.save())
-        messages.success(request, _("The front page is set."))
-        return True
-
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         return HttpResponseRedirect(f"{request.path.partition('/placement/')[0]}/placement/")
 
-    def _as_it_stands(self) -> list[dict[str, Any]]:
-        standing = {row.place: row for row in Placement.objects.all()}
-        return [
-            {"article": standing[place].article_id, "until": standing[place].until} if place in standing else {}
-            for place in PLACES
-        ]
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if not placing.may_arrange(request.user):
+            raise PermissionDenied
+        if request.method != "POST":
+            return self._show(request, Draft.as_it_stands(timezone.now()), on=placing.as_it_stands())
+        draft, on, do = Draft.read(request.POST), request.POST.get("on", ""), request.POST.get("do", "")
+        if do == "publish":
+            return self._publish(request, draft, on)
+        return self._show(request, draft, on=on, said=_take(draft, do))
+
+    def _publish(self, request: HttpRequest, draft: Draft, on: str) -> HttpResponse:
+        """Publishes the arrangement, or shows it again with what is to be mended: nothing of it is lost."""
+        places = draft.places()
+        if draft.errors:
+            return self._show(request, draft, on=on)
+        try:
+            placing.arrange(places, by=request.user, on=on)
+        except placing.Rearranged:
+            # From here on it is made from theirs, which is shown beside it.
+            return self._show(request, draft, on=placing.as_it_stands(), theirs=True)
+        except NotReady as refusal:
+            draft.errors[int(refusal.field.partition("-")[2] or Placement.LEAD)] = str(refusal)
+            return self._show(request, draft, on=on)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return self._show(request, draft, on=on)
+        messages.success(request, _("The front page is published."))
+        return HttpResponseRedirect(request.path)
+
+    def _show(
+        self, request: HttpRequest, draft: Draft, *, on: str, said: str = "", theirs: bool = False
+    ) -> HttpResponse:
+        now = timezone.now()
+        page = draft.page(now)
+        sought = _sought(request)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": gettext_lazy("Front page"),
+            "opts": self.opts,
+            "slots": draft.slots(page, now),
+            "page": page,
+            "on": on,
+            "said": said,
+            "changed": theirs or draft.places() != Draft.as_it_stands(now).places(),
+            "sought": sought,
+            "found": _found(sought, draft) if sought else [],
+            "theirs": _theirs(now) if theirs else None,
+            "arrangements": Arrangement.objects.select_related("account")[:RECENT],
+            "fronts": [listing("front_page", language=code) for code in languages()],
+            "now": now,
+            "zone": in_zone(""),
+        }
+        return TemplateResponse(request, "admin/articles/placement/front_page.html", context)
+
+
+def _sought(request: HttpRequest) -> str:
+    """What is looked for; once a story has its place, nothing any more."""
+    asked = request.POST.get("q", "") if request.POST.get("do") == "find" else ""
+    return asked[:LONGEST].replace("\x00", "").strip()
+
+
+def _take(draft: Draft, do: str) -> str:
+    """Does to the draft what a button says; returns what happened in a sentence, empty where nothing did."""
+    if put := PUT.match(do):
+        return _put(draft, int(put[1]), int(put[2]))
+    if off := OFF.match(do):
+        draft.take_off(int(off[1]))
+        return _("“%s” is taken off; the newest story takes its place.") % _headline(int(off[1]))
+    return ""
+
+
+def _put(draft: Draft, article: int, place: int) -> str:
+    name = _headline(article)
+    if not name:
+        return ""
+    lost = draft.put(article, place, draft.page(timezone.now()))
+    said = _("“%s” leads.") if place == Placement.LEAD else _("“%(story)s” stands at place %(place)s of %(last)s.")
+    values: Any = name if place == Placement.LEAD else {"story": name, "place": place, "last": PLACES[-1]}
+    sentences = [said % values, *(_("“%s” gave up its place.") % _headline(other) for other in lost)]
+    return " ".join(sentences)
+
+
+def _headline(article: int) -> str:
+    return Article.objects.filter(pk=article).values_list("headline", flat=True).first() or ""
+
+
+def _found(sought: str, draft: Draft) -> list[Card]:
+    """Stories that are or will be live and have no place yet, the newest and those to come first."""
+    live: QuerySet[Article] = Article.objects.filter(live_from__isnull=False).exclude(pk__in=draft.placed.values())
+    ids = stories_found(sought, live).newest_first().values_list("pk", flat=True)[:FOUND]
+    return cards(ids, timezone.now())
+
+
+def _theirs(now: datetime) -> dict[str, Any]:
+    """The front page that somebody else published meanwhile, and who it was."""
+    draft = Draft.as_it_stands(now)
+    newest = Arrangement.objects.select_related("account").first()
+    return {"slots": draft.slots(draft.page(now), now), "arrangement": newest}

@@ -5,6 +5,7 @@ Public names are those listed here. Anyone may import them from `articles.models
 """
 
 from articles.models.account import Account
+from articles.models.arrangement import Arrangement
 from articles.models.article import Article
 from articles.models.correction import Correction
 from articles.models.coverage import Coverage
@@ -44,6 +45,7 @@ from articles.models.working_copy import WorkingCopy
 
 __all__ = [
     "Account",
+    "Arrangement",
     "Article",
     "Correction",
     "Coverage",

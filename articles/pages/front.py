@@ -16,6 +16,8 @@ from articles.text.excerpts import lede, shortened
 
 #: How many stories the front page shows below the lead and the second deck.
 RIVER = 20
+#: The places that editors give: the lead and the second deck.
+PLACES = range(Placement.LEAD, Placement.LAST_PLACE + 1)
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class FrontPage:
     #: The lead's first words, where it has no standfirst.
     lead_text: str
     second_deck: list[Card]
+    #: The same by their places, 1 being the lead.
+    deck: dict[int, Card]
     events: list[Event]
     river: list[tuple[date, list[Card]]]
     older: Cursor | None
@@ -31,23 +35,24 @@ class FrontPage:
     language: str = ""
 
 
-def front_page(now: datetime, language: str = "") -> FrontPage:
+def front_page(now: datetime, language: str = "", placed: dict[int, int] | None = None) -> FrontPage:
     """What the editors placed, each place they left free filled with the newest story; nothing stands there twice.
 
     In one language: its newest stories, and what was placed as far as it is in that language or translated into it.
+    `placed` is the story of each place that an editor is about to give it, instead of what stands there.
     """
-    placed = _placed(now, language)
+    placed = _placed(now, language) if placed is None else placed
     newest = every_story(now, Span(), language)
-    chosen = {card.article.pk: card for card in cards(placed.values(), now) if card.article.is_published(now)}
+    chosen = _first_of_each(cards((placed[place] for place in sorted(placed)), now), now)
     free = iter(_one_of_each(newest.stories, {card.original for card in chosen.values()}))
-    deck = [
-        chosen.get(placed.get(place)) or next(free, None) for place in range(Placement.LEAD, Placement.LAST_PLACE + 1)
-    ]
-    lead = deck[0]
+    filled = {place: chosen.get(placed.get(place)) or next(free, None) for place in PLACES}
+    deck = {place: card for place, card in filled.items() if card}
+    lead = deck.get(Placement.LEAD)
     return FrontPage(
         lead=lead,
         lead_text=_first_words(lead.article) if lead and not lead.article.standfirst else "",
-        second_deck=[card for card in deck[1:] if card],
+        second_deck=[card for place, card in deck.items() if place != Placement.LEAD],
+        deck=deck,
         events=todays_events(now),
         river=by_day(list(free)),
         older=newest.older,
@@ -60,10 +65,21 @@ def _placed(now: datetime, language: str) -> dict[int, int]:
     standing = Placement.objects.standing(now)
     if not language:
         return dict(standing.values_list("place", "article_id"))
-    originals = dict(standing.order_by().values_list(Coalesce("article__translation_of", "article"), "place"))
+    # From the last place up, so that a story that has two of them stands at the first.
+    places = standing.order_by().values_list("place", Coalesce("article__translation_of", "article"))
+    originals = {original: place for place, original in sorted(places, reverse=True)}
     said = Article.objects.published(now).in_language(language).order_by()
     family = said.filter(pk__in=originals).union(said.filter(translation_of__in=originals), all=True)
     return {originals[original or pk]: pk for pk, original in family.values_list("pk", "translation_of")}
+
+
+def _first_of_each(placed: list[Card], now: datetime) -> dict[int, Card]:
+    """The placed stories that readers see, by their ids; of one in several languages the first."""
+    found: dict[int, Card] = {}
+    for card in placed:
+        if card.article.is_published(now):
+            found.setdefault(card.original, card)
+    return {card.article.pk: card for card in found.values()}
 
 
 def _one_of_each(stories: list[Card], shown: set[int]) -> list[Card]:

@@ -111,10 +111,10 @@ def test_events_of_one_name_are_told_apart_by_their_date(desk: Client) -> None:
     assert completed(desk, "events", "summit") == ["Summit in Seoul (2024-09-06)"]
 
 
-def test_the_front_page_is_offered_only_what_is_or_will_be_live(desk: Client, story_in: Callable[..., Article]) -> None:
+def test_a_tags_page_is_offered_only_what_is_or_will_be_live(desk: Client, story_in: Callable[..., Article]) -> None:
     for status in STATUSES:
         story_in(status, headline=f"Story {status}")
-    offered = {text.partition(" (")[0] for text in completed(desk, "article", "story", model="placement")}
+    offered = {text.partition(" (")[0] for text in completed(desk, "explainer", "story", model="tag")}
     assert offered == {"Story published", "Story scheduled"}
 
 

@@ -1,4 +1,4 @@
-"""People, events, tags, pictures, standing pages and the front page on the desk."""
+"""People, events, tags, pictures and standing pages on the desk."""
 
 from io import BytesIO
 from typing import Any
@@ -12,10 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from articles.admin.placement import as_it_stands
-from articles.models import Account, Article, Event, Office, Person, Picture, Placement, StandingPage, Tag
+from articles.models import Account, Article, Event, Office, Person, Picture, StandingPage, Tag
 from articles.signals import record_changed, stories_changed
-from tests.admin.forms import form_of, messages_of, save, typed
+from tests.admin.forms import form_of, save, typed
 from tests.cast import make_event, make_person, make_story, published_story
 
 pytestmark = pytest.mark.django_db
@@ -229,44 +228,3 @@ def test_a_draft_that_nobody_saw_is_deleted(desk: Client) -> None:
     story = make_story()
     desk.post(form_of(story).replace("change", "delete"), {"post": "yes"})
     assert not Article.objects.exists()
-
-
-def _front(articles: dict[int, Article], **more: Any) -> dict[str, Any]:
-    form = {"place-TOTAL_FORMS": 5, "place-INITIAL_FORMS": 5, "stands": as_it_stands(), **more}
-    return form | {f"place-{place - 1}-article": article.pk for place, article in articles.items()}
-
-
-def test_the_front_page_is_set_by_one_form(
-    desk: Client, heard: list[Any], django_capture_on_commit_callbacks: Any
-) -> None:
-    first, second = published_story("First"), published_story("Second")
-    address = reverse("admin:articles_placement_changelist")
-    data = _front({1: first, 3: second}, **{"place-2-until": "2030-01-01T00:00"})
-    with django_capture_on_commit_callbacks(execute=True):
-        page = desk.post(address, data, follow=True)
-    assert "The front page is set." in messages_of(page)
-    assert dict(Placement.objects.values_list("place", "article__headline")) == {1: "First", 3: "Second"}
-    assert heard[-1] == sorted([first.pk, second.pk])
-    desk.post(address, _front({1: second, 3: first}))
-    assert dict(Placement.objects.values_list("place", "article__headline")) == {1: "Second", 3: "First"}
-    desk.post(address, _front({}))
-    assert not Placement.objects.exists()
-
-
-def test_one_story_stands_at_one_place(desk: Client) -> None:
-    story, draft = published_story(), make_story("Draft")
-    address = reverse("admin:articles_placement_changelist")
-    assert "stands at two places" in desk.post(address, _front({1: story, 2: story})).content.decode()
-    assert desk.post(address, _front({1: draft})).status_code == 200
-    assert not Placement.objects.exists()
-
-
-def test_a_front_page_set_meanwhile_is_not_overwritten(desk: Client) -> None:
-    mine, theirs = published_story("Mine"), published_story("Theirs")
-    address = reverse("admin:articles_placement_changelist")
-    opened = _front({1: mine})
-    desk.post(address, _front({1: theirs}))
-    page = desk.post(address, opened)
-    assert "Somebody set the front page meanwhile" in messages_of(page)
-    assert Placement.objects.get().article == theirs
-    assert f'value="{mine.pk}" selected' in page.content.decode()
