@@ -96,6 +96,23 @@ def test_a_story_is_dragged_to_its_place(chromium_page: Page, live_server: LiveS
     expect(slot(page, 2)).to_contain_text("Story 3")
 
 
+def test_a_move_that_does_not_arrive_is_said_and_loses_nothing(
+    chromium_page: Page, live_server: LiveServer, stories: list[Article]
+) -> None:
+    page = chromium_page
+    log_in(page, live_server, ADDRESS)
+    handle(page, "Story 2").press("Home")
+    expect(slot(page, 1)).to_contain_text("Story 2")
+    # As a server answers who is no longer logged in.
+    page.route(f"**{ADDRESS}", lambda route: route.fulfill(body="<p>Log in</p>", content_type="text/html"))
+    handle(page, "Story 2").press("ArrowDown")
+    expect(page.locator(".failed")).to_have_text("This could not be done. Check the connection and try again.")
+    page.unroute(f"**{ADDRESS}")
+    handle(page, "Story 2").press("ArrowDown")
+    expect(slot(page, 2)).to_contain_text("Story 2")
+    expect(page.locator(".failed")).to_have_count(0)
+
+
 def test_without_a_script_the_buttons_do_the_same(
     chromium: Browser, live_server: LiveServer, stories: list[Article]
 ) -> None:

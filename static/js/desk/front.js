@@ -19,6 +19,14 @@ function say(sentence) {
   said.textContent = sentence;
 }
 
+// Everything stays as it was; the next answer takes this away.
+function fail() {
+  arrangement().querySelector(".failed")?.remove();
+  const note = Object.assign(document.createElement("p"), { className: "errornote failed", textContent: form.dataset.failed });
+  arrangement().querySelector(".sheet").before(note);
+  say(form.dataset.failed);
+}
+
 async function send(name, value) {
   const sent = new FormData(form);
   sent.set(name, value);
@@ -39,8 +47,7 @@ function take(value, focus) {
       say(arrangement().dataset.said);
       focus?.();
     } catch {
-      say(form.dataset.failed);
-      arrangement().querySelector(".said")?.remove();
+      fail();
     }
   });
 }
