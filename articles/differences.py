@@ -108,10 +108,11 @@ def _words(field: Field, row: Snapshot) -> str:
         return row.get(f"{field.name}_name", str(stored))
     if field.choices:
         return str(dict(field.flatchoices).get(stored, stored))
-    return _in_words(_value(field, stored))
+    return in_words(_value(field, stored))
 
 
-def _in_words(value: Any) -> str:
+def in_words(value: Any) -> str:
+    """What a column holds, as a person reads it."""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, datetime):

@@ -13,11 +13,12 @@ from articles import linking, workflow
 from articles.errors import NotAllowed, NotReady, Refused, Stale
 from articles.models import Account, Article, Tag
 from articles.tagging import string_from_tags
+from articles.turns import take_turn
 
 
 def at_revision(article: Article, number: int) -> Article:
     """The story as it stands, locked until the transaction ends. Raises Stale if it is not at revision `number`."""
-    story = Article.objects.select_for_update().get(pk=article.pk)
+    story = _locked(article)
     if story.revision != number:
         raise Stale(_("Somebody saved this story meanwhile. Look at it once more."))
     return story
@@ -53,7 +54,7 @@ def remove_tags(article: Article, tags: Iterable[Tag], *, by: Account | None) ->
 @transaction.atomic
 def assign(article: Article, reporter: Account, *, by: Account | None) -> Article:
     """Makes the story `reporter`'s own. Editors give any away, a reporter their own while they may change it."""
-    story = Article.objects.select_for_update().get(pk=article.pk)
+    story = _locked(article)
     workflow.require_may_edit(by, story)
     if not reporter.is_active or not reporter.is_staff or not reporter.has_perm("articles.change_article"):
         raise NotReady(_("“%(account)s” writes no stories here.") % {"account": reporter.byline}, "reporter")
@@ -65,8 +66,13 @@ def assign(article: Article, reporter: Account, *, by: Account | None) -> Articl
     return story
 
 
+def _locked(article: Article) -> Article:
+    take_turn()
+    return Article.objects.select_for_update().get(pk=article.pk)
+
+
 def _editable(article: Article, by: Account | None) -> Article:
-    story = Article.objects.select_for_update().get(pk=article.pk)
+    story = _locked(article)
     if not workflow.may_edit(by, story):
         raise NotAllowed(_("This story belongs to somebody else, or it is published; ask an editor."))
     return story

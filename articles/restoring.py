@@ -29,6 +29,8 @@ LINKS = (
     ("events", "coverage", "event", "events_background", "background"),
     ("tags", "taggings", "tag", "", ""),
 )
+#: What a snapshot tells of an outcome's document, named as the form of the outcome posts it.
+DOCUMENT = ("document_url", "document_language")
 
 
 @dataclass
@@ -51,19 +53,31 @@ def restore(article: Article, revision: Revision, *, by: Account) -> list[str]:
 
 def form_of(row: Row, revision: Revision) -> Restored:
     """What the form of `row` would post if it said what the revision says."""
-    told, restored = revision.snapshot, Restored()
-    model = type(row)
-    for column in _columns(model):
-        if column.name in told:
-            restored.form_data[column.name] = _posted(column, told, restored.lost)
-    if model is Article:
-        _restore_links(told, restored)
+    told, restored, model = revision.snapshot, Restored(), type(row)
+    restored.form_data = _fields(model, told, _columns(model), restored.lost)
     for part in working_copies.ROWS if model is Article else PARTS[model]:
         if part in told:
             _restore_rows(row, part, told[part], restored)
     note = _("Restored from revision %(number)d") % {"number": revision.number}
     restored.form_data |= {"opened_on": str(row.revision), "revision_note": note}
     return restored
+
+
+def told_fields(model: type[Model], told: FormData) -> FormData:
+    """Every field of the form as a snapshot tells it, also those that no restoring brings back."""
+    return _fields(model, told, [column for column in model._meta.concrete_fields if column.editable], [])
+
+
+def told_rows(model: type[Model], part: str, told: FormData) -> list[FormData]:
+    """The rows of one formset as a snapshot tells them, each with its number as `id` where the snapshot has it."""
+    kind = model._meta.get_field(part).related_model
+    found = [(each, _part(kind, model, each, [])) for each in told.get(part, [])]
+    return [{**({"id": str(each["row"])} if "row" in each else {}), **data} for each, data in found if data is not None]
+
+
+def _fields(model: type[Model], told: FormData, columns: Iterable[Field], lost: list[str]) -> FormData:
+    found = {column.name: _posted(column, told, lost) for column in columns if column.name in told}
+    return {**found, **_links(told, lost)} if model is Article else found
 
 
 def _columns(model: type[Model]) -> list[Field]:
@@ -116,7 +130,8 @@ def _only(model: type[Model], name: str) -> Model | None:
     return same[0] if len(same) == 1 else None
 
 
-def _restore_links(told: FormData, restored: Restored) -> None:
+def _links(told: FormData, lost: list[str]) -> FormData:
+    found: FormData = {}
     for links, part, column, lesser_field, lesser in LINKS:
         if part not in told:
             continue
@@ -124,14 +139,15 @@ def _restore_links(told: FormData, restored: Restored) -> None:
         model = Article._meta.get_field(part).related_model._meta.get_field(column).related_model
         for link in told[part]:
             name = link.get(f"{column}_name", "")
-            if found := standing(model, link[column], name):
-                roles.setdefault(str(found.pk), set()).add(link.get("role", ""))
+            if row := standing(model, link[column], name):
+                roles.setdefault(str(row.pk), set()).add(link.get("role", ""))
             else:
-                restored.lost.append(name)
-        restored.form_data[links] = list(roles)
+                lost.append(name)
+        found[links] = list(roles)
         if lesser_field:
             # Of two that were merged since, one may have had the greater role.
-            restored.form_data[lesser_field] = [pk for pk, had in roles.items() if had == {lesser}]
+            found[lesser_field] = [pk for pk, had in roles.items() if had == {lesser}]
+    return found
 
 
 def _restore_rows(row: Row, part: str, told: list[FormData], restored: Restored) -> None:
@@ -154,6 +170,7 @@ def _part(model: type[Model], whole: type[Model], told: FormData, lost: list[str
     columns = [each for each in model._meta.concrete_fields if each.editable and each.related_model is not whole]
     missing: list[str] = []
     data = {column.name: _posted(column, told, missing) for column in columns if column.name in told}
+    data |= {name: told[name] for name in DOCUMENT if name in told}
     if missing and "person" in data and "name" in data:
         # Somebody who left the record is still named.
         data["name"] = data["name"] or missing.pop()

@@ -5,7 +5,7 @@ from typing import Any
 from django.core import serializers
 from django.db.models import F, Model
 
-from articles.models import Account, Article, Event, Person, Revision
+from articles.models import Account, Article, Event, Outcome, Person, Revision
 
 #: Columns that say where a row stands, not what somebody wrote.
 NOT_WRITTEN = {
@@ -33,8 +33,18 @@ def record_revision(row: Article | Person | Event, account: Account | None, note
 
 def snapshot(row: Article | Person | Event) -> dict[str, Any]:
     """`row` and its parts as JSON: columns by name, and links both by id and by what they were called."""
-    parts = {name: [_columns(part) for part in getattr(row, name).all()] for name in PARTS[type(row)]}
+    parts = {name: [_part(part) for part in getattr(row, name).all()] for name in PARTS[type(row)]}
     return {"schema": Revision.SCHEMA, **_columns(row), **parts}
+
+
+def _part(part: Model) -> dict[str, Any]:
+    """With its number as `row`: two that say the same, and one that says something else now, are told apart by it."""
+    told = {"row": part.pk, **_columns(part)}
+    if isinstance(part, Outcome):
+        # The form has no page for a document by itself, so its address is written, and kept, with the outcome.
+        url, language = (part.document.url, part.document.language) if part.document else ("", "")
+        told |= {"document_url": url, "document_language": language}
+    return told
 
 
 def _columns(row: Model) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from articles.models import Account, Article, Correction, Deed, FormerAddress, K
 from articles.revisions import record_revision
 from articles.signals import deed_done, stories_changed
 from articles.text.slugs import slugify
+from articles.turns import take_turn
 
 Status = Article.Status
 Verb = Deed.Verb
@@ -295,6 +296,7 @@ def lift_embargo(article: Article, *, by: Account | None, note: str = "") -> Art
 def save_edit(article: Article, *, by: Account | None, note: str = "") -> None:
     """After a form or an import has written the story and its links: revision, copies in the links, announcement."""
     require_may_edit(by, article)
+    take_turn()
     linking.lead_on(article)
     finish(article, by, note)
 
@@ -328,6 +330,7 @@ def _step(
 ) -> Article:
     """What every verb does around its own change. Locks the row, so that two steps at once follow one another."""
     now = timezone.now()
+    take_turn()
     story = Article.objects.select_for_update().get(pk=article.pk)
     if not may(by, verb, story):
         raise NotAllowed(_("Your role does not allow this step on this story; ask an editor."))

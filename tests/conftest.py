@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from pytest_django.fixtures import Settings
 
-pytest_plugins = ["tests.cast", "tests.browser"]
+pytest_plugins = ["tests.cast", "tests.browser", "tests.racing"]
 
 # Playwright's loop runs in the same thread as the tests that drive it; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")

@@ -18,6 +18,7 @@ from articles.admin import article_list, article_steps
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_life import HasLife, address
 from articles.admin.behind import BehindFilter
+from articles.admin.conflict import CombinesSaves
 from articles.admin.editor import WithEditor
 from articles.admin.keeping import KeepsWhatWasPublic
 from articles.admin.killing import TellsTakers
@@ -42,8 +43,8 @@ SETTLERS = {"people": linking.settle_people, "events": linking.settle_events, "t
 
 @admin.register(Article)
 class ArticleAdmin(
-    HasChecks, TakesSeveral, TellsTakers, KeepsNotes, HasLife, OpensOnAWorkingCopy, SeesTheirOwn, OnlyAdding,
-    WithEditor, KeepsWhatWasPublic,
+    HasChecks, CombinesSaves, TakesSeveral, TellsTakers, KeepsNotes, HasLife, OpensOnAWorkingCopy, SeesTheirOwn,
+    OnlyAdding, WithEditor, KeepsWhatWasPublic,
 ):  # fmt: skip
     """The story form, the story list, and what may be done in either."""
 

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from articles import linking
+from articles.admin.conflict import CombinesSaves
 from articles.admin.counting import CountsStories
 from articles.admin.editor import WithEditor
 from articles.admin.guard import GuardedForm
@@ -34,7 +35,9 @@ class EventForm(GuardedForm):
 
 
 @admin.register(Event)
-class EventAdmin(OpensOnARevision, WithHistory, OnlyAdding, Recorded, CountsStories, WithEditor, KeepsWhatWasPublic):
+class EventAdmin(
+    CombinesSaves, OpensOnARevision, WithHistory, OnlyAdding, Recorded, CountsStories, WithEditor, KeepsWhatWasPublic
+):
     form = EventForm
     formfield_overrides = {**WithEditor.formfield_overrides, **NATIVE_INPUTS}
     inlines = [ParticipationInline, OutcomeInline, EventMoveInline]

@@ -29,19 +29,27 @@ def with_numbers(sent: QueryDict, *names: str) -> QueryDict:
     return kept
 
 
+def led_on(model: type[Model], chosen: list[str]) -> list[str]:
+    """The numbers as they were sent, those of rows that were merged led on to what these became."""
+    if not hasattr(model, "merged_into"):
+        return chosen
+    rows = model._base_manager.filter(pk__in=numbers_in(chosen), merged_into__isnull=False)
+    became = {str(pk): str(target) for pk, target in rows.values_list("pk", "merged_into")}
+    return list(dict.fromkeys(became.get(pk, pk) for pk in chosen))
+
+
+def drop_wrong_links(form: forms.BaseForm) -> None:
+    """Before a refused form is shown again: a link that is no number would fail in the box that prints its name."""
+    wrong = [name for name in form.errors if isinstance(form.fields.get(name), forms.ModelChoiceField)]
+    if form.is_bound and wrong:
+        form.data = with_numbers(form.data, *map(form.add_prefix, wrong))
+
+
 class LinkField(forms.ModelMultipleChoiceField):
     """Chosen rows of one kind, each called what the autocomplete calls it; what was merged since is what it became."""
 
     def clean(self, value: Iterable[Any] | None) -> QuerySet:
-        return super().clean(self._led_on([str(pk) for pk in value]) if value else value)
-
-    def _led_on(self, chosen: list[str]) -> list[str]:
-        model = self.queryset.model
-        if not hasattr(model, "merged_into"):
-            return chosen
-        rows = model._base_manager.filter(pk__in=numbers_in(chosen), merged_into__isnull=False)
-        became = {str(pk): str(target) for pk, target in rows.values_list("pk", "merged_into")}
-        return list(dict.fromkeys(became.get(pk, pk) for pk in chosen))
+        return super().clean(led_on(self.queryset.model, [str(pk) for pk in value]) if value else value)
 
     def label_from_instance(self, row: Model) -> str:
         return admin.site.label(row)

@@ -9,6 +9,7 @@ from django.db.models import Field, Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.links import drop_wrong_links
 from articles.admin.widgets import NATIVE_INPUTS, OnlyAdding
 from articles.models import Credit, Document, EventMove, OtherName, Outcome, Participation, Tenure
 
@@ -23,6 +24,11 @@ class PartFormSet(forms.BaseInlineFormSet):
         added = [row for row in opened_with or [] if row.get("id") not in standing and not row.get("DELETE")]
         self.initial_extra = added or self.initial_extra
         self.extra += len(added)
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        for form in self.forms if self.is_bound else ():
+            drop_wrong_links(form)
 
     def _construct_form(self, i: int, **kwargs: Any) -> forms.Form:
         form = super()._construct_form(i, **kwargs)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import linking
 from articles.admin.article_list import people_named
+from articles.admin.conflict import CombinesSaves
 from articles.admin.counting import CountsStories
 from articles.admin.editor import WithEditor
 from articles.admin.guard import GuardedForm
@@ -34,8 +35,9 @@ class PersonForm(GuardedForm):
 
 @admin.register(Person)
 class PersonAdmin(
-    Splittable, OpensOnARevision, WithHistory, OnlyAdding, Recorded, CountsStories, WithEditor, KeepsWhatWasPublic
-):
+    Splittable, CombinesSaves, OpensOnARevision, WithHistory, OnlyAdding, Recorded, CountsStories, WithEditor,
+    KeepsWhatWasPublic,
+):  # fmt: skip
     form = PersonForm
     formfield_overrides = {**WithEditor.formfield_overrides, **NATIVE_INPUTS}
     inlines = [OtherNameInline, TenureInline]

@@ -16,6 +16,7 @@ from articles.intake.report import Filed, Result, instant, left_out, standing
 from articles.models import Article, Credit
 from articles.tagging import add_tags
 from articles.text.cleaning import clean_html
+from articles.turns import take_turn
 from articles.wire.story import WireStory
 
 
@@ -28,6 +29,7 @@ def file_story(read: Callable[..., WireStory], asked: Instructions, *, note: str
     """
     now = timezone.now()
     identity = identity_of(read())
+    take_turn()
     before = Article.objects.select_for_update().filter(**identity).first()
     if before and before.revision != before.wire_revision:
         return Filed(Result.SKIPPED, ("it was changed on the desk since it was imported",), before)

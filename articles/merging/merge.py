@@ -14,6 +14,7 @@ from articles.merging.plan import Moving, plan
 from articles.models import Account, Article, Merge, Person, Picture
 from articles.revisions import record_revision
 from articles.signals import record_changed
+from articles.turns import take_turn_alone
 
 #: So many of the newest stories are found under the new name while the editor waits.
 MOST_AT_ONCE = 2_000
@@ -51,9 +52,11 @@ def merge(source: Thing, target: Thing, *, by: Account | None, previewed: str = 
 
 def locked(*things: Thing) -> list[Thing]:
     """The rows as they stand, locked with all that is merged into them: in the order of their numbers, always."""
+    take_turn_alone()
     kind, ids = type(things[0]), [thing.pk for thing in things]
     followers = kind._base_manager.filter(merged_into__in=ids).values_list("pk", flat=True)
-    rows = kind._base_manager.select_for_update().filter(pk__in=[*ids, *followers]).order_by("pk")
+    # Not against new links to them: whoever writes one would wait for the merge, which may wait for their other links.
+    rows = kind._base_manager.select_for_update(no_key=True).filter(pk__in=[*ids, *followers]).order_by("pk")
     found = {row.pk: row for row in rows}
     return [found[pk] for pk in ids]
 

@@ -164,6 +164,7 @@ def test_a_newer_save_is_never_overwritten(
     save(reporters_desk, form_of(story), headline="The reporter's headline")
     page = desk.post(form_of(story), {**opened, "headline": "The editor's headline", "standfirst": "Typed by hand."})
     assert page.status_code == 200
+    assert page.context["adminform"].form["headline"].value() == "The editor's headline"
     text = page.content.decode()
     assert "reporter saved this meanwhile" in text
     assert "Typed by hand." in text
