@@ -6,15 +6,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from articles import linking, workflow, working_copies
-from articles.admin import article_list, article_steps
+from articles.admin import article_list
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_life import HasLife, address
 from articles.admin.behind import BehindFilter
@@ -67,7 +66,7 @@ class ArticleAdmin(
     date_hierarchy = "published_at"
     ordering = ["-modified_at", "-pk"]
     show_full_result_count = False
-    actions = [*TakesSeveral.actions, "publish_each"]
+    actions = TakesSeveral.actions
 
     # What the form shows
 
@@ -213,8 +212,3 @@ class ArticleAdmin(
     def label(article: Article) -> str:
         day = f" ({article.published_on:%Y-%m-%d})" if article.published_on else ""
         return f"{article.headline}{day}"
-
-    @admin.action(description=_("Publish"), permissions=["publish"])
-    def publish_each(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
-        done = ngettext_lazy("%(number)d story published.", "%(number)d stories published.", "number")
-        return article_list.take_with_each(request, queryset, article_steps.publish, done)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
@@ -14,9 +15,11 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from articles import workflow
+from articles import editing, workflow
 from articles.admin.article_steps import STEPS, Step, steps_for
-from articles.errors import NotReady, Refused
+from articles.admin.conflict import newer
+from articles.admin.guard import revision_sent, saved_by
+from articles.errors import NotReady, Refused, Stale
 from articles.models import Article, Deed
 from articles.pages.story import story_page
 
@@ -55,6 +58,12 @@ class HasLife(admin.ModelAdmin):
         step = STEPS.get(request.POST.get("_step", ""))
         if step is None:
             return None
+        if newer(request):
+            messages.warning(
+                request, _("“%(step)s” was not done, for the story is another one now. Look at it once more.")
+                % {"step": step.label},
+            )  # fmt: skip
+            return HttpResponseRedirect(address("change", article))
         if step.form:
             return HttpResponseRedirect(address("step", article, step.slug))
         try:
@@ -100,16 +109,34 @@ class HasLife(admin.ModelAdmin):
             messages.error(request, _("“%s” is not possible now; the story has moved on.") % chosen.label)
             return HttpResponseRedirect(address("change", article))
         form = (chosen.form or forms.Form)(request.POST if request.method == "POST" else None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                self._take(request, article, chosen, form.cleaned_data)
-            except NotReady as refusal:
-                form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                return HttpResponseRedirect(address("change", article))
+        if request.method == "POST" and form.is_valid() and self._answered(request, article, chosen, form):
+            return HttpResponseRedirect(address("change", article))
         return self._ask(request, article, chosen, form)
+
+    def _answered(self, request: HttpRequest, article: Article, step: Step, form: forms.Form) -> bool:
+        """Whether the step was taken; if not, the form says why."""
+        try:
+            self._take_as_seen(request, article, step, form.cleaned_data)
+        except Refused as refusal:
+            field = refusal.field if isinstance(refusal, NotReady) else ""
+            form.add_error(field if field in form.fields else None, str(refusal))
+            # The page is shown anew, and whoever presses the button now has been told what stands.
+            article.refresh_from_db()
+            return False
+        return True
+
+    def _take_as_seen(self, request: HttpRequest, article: Article, step: Step, answers: dict[str, Any]) -> None:
+        """Takes the step with the revision that the page was shown with, and with no other."""
+        seen = revision_sent(request.POST.get("opened_on", ""))
+        if seen is None:
+            raise Stale(_("This page did not say which revision of the story it shows. Look at it once more."))
+        with transaction.atomic():
+            try:
+                story = editing.at_revision(article, seen)
+            except Stale:
+                look = _("Look at the story once more before you go on.")
+                raise Stale(f"{saved_by(article, seen)} {look}") from None
+            self._take(request, story, step, answers)
 
     def _ask(self, request: HttpRequest, article: Article, step: Step, form: forms.Form) -> HttpResponse:
         context = {

@@ -1,16 +1,13 @@
-"""The list of stories: filters, search, what is done to several at once."""
+"""The list of stories: filters and search."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.errors import Refused
 from articles.models import Article, Event, Mention, Person, Tag
 from articles.text.keys import name_key
 
@@ -101,16 +98,3 @@ def stories_found(term: str, queryset: QuerySet) -> QuerySet:
         named = people_named(term, Person.objects.all())
         words |= Q(pk__in=Mention.objects.filter(person__in=named).values("article"))
     return queryset.filter(words)
-
-
-def take_with_each(request: HttpRequest, queryset: QuerySet, take: Callable[..., Article], done: Promise) -> None:
-    """Takes one step with each story by itself; what is refused is said, story by story, and the others go on."""
-    taken = 0
-    for article in queryset:
-        try:
-            take(article, by=request.user)
-            taken += 1
-        except Refused as refusal:
-            messages.error(request, _("“%(story)s”: %(refusal)s") % {"story": article, "refusal": refusal})
-    if taken:
-        messages.success(request, done % {"number": taken})

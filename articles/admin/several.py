@@ -12,14 +12,17 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from articles import editing, workflow
+from articles.admin import article_steps
 from articles.admin.article_steps import ReasonForm
 from articles.admin.links import link_field, numbers_in, with_numbers
+from articles.admin.seen import moment
 from articles.errors import Refused
 from articles.models import Account, Article, Tag
 from articles.tagging import names_from_string, string_from_tags
@@ -104,6 +107,13 @@ def submit(story: Article, *, by: Account) -> str:
     return str(_("Goes to the editors."))
 
 
+def publish(story: Article, *, by: Account) -> str:
+    article_steps.publish(story, by=by)
+    if story.is_scheduled(timezone.now()):
+        return str(_("Scheduled for %s.")) % moment(story.published_at)
+    return str(_("Readers see it at once."))
+
+
 def withdraw(story: Article, *, by: Account, note: str) -> str:
     workflow.withdraw(story, by=by, note=note)
     return str(_("Readers lose it at once; its address gives the reason."))
@@ -115,6 +125,10 @@ SEVERAL = {
         Several(
             "submit", _("Submit to the editors"), "submit", submit,
             ngettext_lazy("%(number)d story submitted.", "%(number)d stories submitted.", "number"),
+        ),
+        Several(
+            "publish", _("Publish"), "publish", publish,
+            ngettext_lazy("%(number)d story published.", "%(number)d stories published.", "number"),
         ),
         Several(
             "add-tags", _("Add tags"), "change", add_tags,

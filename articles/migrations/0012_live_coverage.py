@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='deed',
             name='verb',
-            field=models.CharField(choices=[('submit', 'submitted'), ('return', 'returned'), ('publish', 'published'), ('schedule', 'scheduled'), ('unschedule', 'taken off the schedule'), ('update', 'updated'), ('correct', 'corrected'), ('withdraw', 'withdrawn'), ('spike', 'spiked'), ('unspike', 'taken off the spike'), ('lift embargo', 'embargo lifted'), ('keep live', 'kept live'), ('end live', 'live coverage ended')], max_length=20, verbose_name='verb'),
+            field=models.CharField(choices=[('submit', 'submitted'), ('return', 'returned'), ('publish', 'published'), ('schedule', 'scheduled'), ('unschedule', 'taken off the schedule'), ('update', 'updated'), ('correct', 'corrected'), ('withdraw', 'withdrawn'), ('kill', 'killed'), ('spike', 'spiked'), ('unspike', 'taken off the spike'), ('lift embargo', 'embargo lifted'), ('keep live', 'kept live'), ('end live', 'live coverage ended')], max_length=20, verbose_name='verb'),
         ),
         migrations.AddIndex(
             model_name='update',

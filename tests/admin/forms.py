@@ -55,5 +55,12 @@ def _one(value: Any) -> Any:
     return value[0] if isinstance(value, list) else value
 
 
+def take(client: Client, article: Article, step: str, **answers: Any) -> HttpResponse:
+    """Answers the page that asks before a step, as it is shown now."""
+    page = client.get(step_of(article, step))
+    assert page.status_code == 200, page.status_code
+    return client.post(step_of(article, step), {"opened_on": page.context["article"].revision, **answers})
+
+
 def messages_of(response: HttpResponse) -> str:
     return " ".join(str(message) for message in response.context["messages"])
