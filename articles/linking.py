@@ -10,8 +10,9 @@ from datetime import datetime
 from django.db.models import Min, Model, Q
 from django.utils import timezone
 
-from articles.models import Article, Coverage, Credit, Event, Mention, Person, Picture, Tag, Tagging
+from articles.models import Article, Coverage, Credit, Event, Illustration, Mention, Person, Picture, Tag, Tagging
 from articles.models.publishing import Publishable
+from articles.text.figures import pictures_in
 
 
 def carry(article: Article) -> None:
@@ -56,8 +57,21 @@ def settle_linked(article: Article) -> None:
     settle_tags(Tag.objects.filter(taggings__content_object=article))
     settle_people(Person.objects.filter(mentions__article=article))
     settle_events(Event.objects.filter(coverage__article=article))
-    if article.lead_picture_id:
-        settle_pictures(Picture.objects.filter(pk=article.lead_picture_id))
+    settle_pictures(Picture.objects.filter(pk__in={article.lead_picture_id, *keep_illustrations(article)} - {None}))
+
+
+def keep_illustrations(article: Article) -> set[int]:
+    """Links the pictures that stand in the story's body; gives those and the ones that stand there no longer."""
+    before = dict(article.illustrations.values_list("picture", "pk"))
+    shown = pictures_in(article.body)
+    now = set(Picture.objects.filter(checksum__in=shown).values_list("pk", flat=True)) if shown else set()
+    if gone := [pk for picture, pk in before.items() if picture not in now]:
+        Illustration.objects.filter(pk__in=gone).delete()
+    Illustration.objects.bulk_create(
+        [Illustration(article=article, picture_id=picture) for picture in sorted(now - before.keys())],
+        ignore_conflicts=True,
+    )
+    return now | before.keys()
 
 
 def settle_tags(tags: Iterable[Tag]) -> None:
@@ -81,8 +95,9 @@ def settle_events(events: Iterable[Event]) -> None:
 def settle_pictures(pictures: Iterable[Picture]) -> None:
     for picture in pictures:
         led = Article.objects.filter(lead_picture=picture).aggregate(first=Min("live_from"))["first"]
+        held = Article.objects.filter(illustrations__picture=picture).aggregate(first=Min("live_from"))["first"]
         worn = Person.objects.filter(picture=picture).aggregate(first=Min("live_from"))["first"]
-        _settle(picture, _earliest(led, worn))
+        _settle(picture, _earliest(led, held, worn))
 
 
 def _person_live_from(person: Person) -> datetime | None:

@@ -24,7 +24,7 @@ EDITOR_PERMISSIONS = REPORTER_PERMISSIONS | frozenset(
     {
         "edit_any_article", "publish_article", "delete_article",
         "delete_person", "delete_event", "add_office", "change_office", "delete_office",
-        "add_series", "change_series", "delete_series", "change_tag", "delete_tag", "delete_picture",
+        "add_series", "change_series", "delete_series", "change_tag", "delete_tag", "delete_picture", "kill_picture",
         "view_placement", "add_placement", "change_placement", "delete_placement",
         "add_standingpage", "change_standingpage", "view_correction",
         "view_taker", "add_taker", "change_taker", "change_errorreport",

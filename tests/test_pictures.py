@@ -36,9 +36,9 @@ def test_an_accepted_picture_has_its_size_checksum_original_and_renditions() -> 
     assert (picture.alt, picture.credit) == ("Two leaders", "Kim Min-ji")
     assert picture.file.name == f"{picture.checksum}/summit-in-seoul.jpg"
     assert Path(storages["originals"].path(picture.file.name)).read_bytes() == content
-    assert stored(picture.checksum) == pictures.rendition_names(picture) == {
-        "480.webp", "480.jpg", "800.webp", "800.jpg", "1000.webp", "1000.jpg",
-    }  # fmt: skip
+    widths = ["480", "800", "1000", "480-3x2-50-50", "750-3x2-50-50"]
+    expected = {f"{width}.{extension}" for width in widths for extension in ("avif", "webp", "jpg")}
+    assert stored(picture.checksum) == pictures.rendition_names(picture) == expected
 
 
 def test_an_original_never_lies_where_renditions_are_served_from() -> None:
@@ -172,6 +172,7 @@ def test_a_template_gets_addresses_without_a_look_at_disk_or_database(
         rendered = pictures.renditions(picture)
     assert (rendered.src, rendered.width, rendered.height) == (f"{folder}800.jpg", 800, 401)
     assert rendered.srcset_webp == f"{folder}480.webp 480w, {folder}800.webp 800w, {folder}1000.webp 1000w"
+    assert rendered.srcset_avif == rendered.srcset_webp.replace(".webp", ".avif")
     assert rendered.srcset_jpeg.endswith(f"{folder}1000.jpg 1000w")
     assert rendered.largest == f"{folder}1000.jpg"
 

@@ -120,7 +120,7 @@ def test_renditions_keep_the_shape_of_their_picture() -> None:
     assert {name: image.size for name, image in made.items() if name.endswith("webp")} == {
         "480.webp": (480, 240), "800.webp": (800, 400), "1000.webp": (1_000, 500),
     }  # fmt: skip
-    assert {image.format for image in made.values()} == {"WEBP", "JPEG"}
+    assert {image.format for image in made.values()} == {"AVIF", "WEBP", "JPEG"}
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))

@@ -52,7 +52,11 @@ def _unfinished(copy: Copy) -> Iterator[Stop]:
         yield Stop(_("The headline was taken from the lede; write a real one before publishing."), "headline")
     for picture in copy.pictures:
         if not picture.has_rights(copy.now):
-            sentence = _("The rights to the picture “%(picture)s” have ended.") % {"picture": picture}
+            killed, ended = (
+                _("The picture “%(picture)s” was killed."),
+                _("The rights to the picture “%(picture)s” have ended."),
+            )
+            sentence = (killed if picture.killed_at else ended) % {"picture": picture}
             yield Stop(sentence, copy.field_of(picture), picture)
 
 

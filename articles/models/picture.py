@@ -20,8 +20,12 @@ def originals() -> Storage:
 
 class PictureQuerySet(PublishedQuerySet):
     def published(self, now: datetime) -> Self:
-        """Used by something live, and its rights have not ended: they end at the very instant of `rights_until`."""
-        return super().published(now).filter(Q(rights_until__isnull=True) | Q(rights_until__gt=now))
+        """Used by something live, and the newsroom has the right to show it."""
+        return super().published(now).with_rights(now)
+
+    def with_rights(self, now: datetime) -> Self:
+        """Nobody killed it, and its rights have not ended: they end at the very instant of `rights_until`."""
+        return self.filter(Q(rights_until__isnull=True) | Q(rights_until__gt=now), killed_at__isnull=True)
 
 
 class Picture(Publishable):
@@ -41,6 +45,12 @@ class Picture(Publishable):
     rights_until = models.DateTimeField(
         _("rights until"), null=True, blank=True, help_text=_("From that instant on it is shown nowhere.")
     )
+    killed_at = models.DateTimeField(
+        _("killed at"), null=True, editable=False, help_text=_("Since then it is shown nowhere, whatever uses it.")
+    )
+    shown_whole = models.BooleanField(
+        _("shown whole"), default=False, help_text=_("A map or a chart, of which nothing may be cut off.")
+    )
     focal_x = models.PositiveSmallIntegerField(_("focal point, from the left"), default=50, help_text=_("Per cent."))
     focal_y = models.PositiveSmallIntegerField(_("focal point, from the top"), default=50, help_text=_("Per cent."))
     width = models.PositiveIntegerField(_("width"), default=0, editable=False)
@@ -54,18 +64,33 @@ class Picture(Publishable):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["rights_until"], name="picture_rights")]
+        permissions = [("kill_picture", "Can kill a picture: take it off every page at once")]
+        indexes = [
+            models.Index(fields=["rights_until"], name="picture_rights"),
+            models.Index(fields=["created_at", "id"], name="picture_newest"),
+            models.Index(
+                fields=["created_at", "id"], name="picture_without_alt", condition=Q(alt="", decorative=False)
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(focal_x__lte=100, focal_y__lte=100), name="picture_focal_point"),
             models.CheckConstraint(condition=Q(decorative=False) | Q(alt=""), name="picture_decorative_has_no_alt"),
         ]
 
     def __str__(self) -> str:
-        return self.caption or self.alt or PurePosixPath(self.file.name).name
+        return self.caption or self.alt or self.file_name
 
     def is_published(self, now: datetime) -> bool:
         return super().is_published(now) and self.has_rights(now)
 
     def has_rights(self, now: datetime) -> bool:
-        """Whether the newsroom may show it: its rights end at the very instant of `rights_until`."""
-        return self.rights_until is None or self.rights_until > now
+        """The rule of `PictureQuerySet.with_rights` for a row at hand."""
+        return self.killed_at is None and (self.rights_until is None or self.rights_until > now)
+
+    def was_public(self, now: datetime) -> bool:
+        """Whether readers could see it at some time up to `now`."""
+        return self.gone_at is not None or (self.live_from is not None and self.live_from <= now)
+
+    @property
+    def file_name(self) -> str:
+        return PurePosixPath(self.file.name or "").name

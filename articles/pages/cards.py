@@ -33,7 +33,10 @@ class Card:
         return timezone.localdate(self.article.published_at)
 
 
-PICTURE_COLUMNS = ("checksum", "width", "height", "alt", "decorative", "credit", "caption", "live_from", "rights_until")
+PICTURE_COLUMNS = (
+    "checksum", "width", "height", "alt", "decorative", "credit", "caption", "live_from", "rights_until", "killed_at",
+    "shown_whole", "focal_x", "focal_y",
+)  # fmt: skip
 
 
 def cards(ids: Iterable[int], now: datetime) -> list[Card]:

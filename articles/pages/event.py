@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from articles.models import Event, EventMove, Outcome, Participation, Tenure
 from articles.pages.cards import Card
+from articles.pages.figures import shown_body
 from articles.pages.keyset import Cursor, Span, beyond
 from articles.pages.linked import LinkedPerson, person_on
 from articles.pages.lists import StoryList, about_event
@@ -95,7 +96,7 @@ def event_page(event: Event, now: datetime, span: Span) -> EventPage:
     stories = about_event(event, now, span)
     return EventPage(
         event=event,
-        description=printable(event.description),
+        description=printable(shown_body(event.description, now)),
         is_past=event.is_past(now),
         date_holds=holds,
         map_address=map_address(event),

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from articles.models import Credit, Event, Mention, OtherName, Person, Picture, Tenure
 from articles.pages import together
 from articles.pages.cards import Card, cards
+from articles.pages.figures import shown_body
 from articles.pages.keyset import Span, stretch
 from articles.pages.monthly import Sparkline, sparkline
 from articles.pages.offices import HeldOffice, held_offices
@@ -68,7 +69,7 @@ def person_page(person: Person, now: datetime, span: Span) -> PersonPage:
     picture = person.picture
     return PersonPage(
         person=person,
-        biography=printable(person.biography),
+        biography=printable(shown_body(person.biography, now)),
         picture=picture if picture and picture.is_published(now) else None,
         names=list(person.names.all()),
         offices=held_offices(tenures[::-1], now),

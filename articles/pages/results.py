@@ -1,9 +1,11 @@
 """Stories as a page of search results shows them: with what was looked for marked."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from articles.models import Article
 from articles.pages.cards import Card
+from articles.pages.figures import shown_bodies
 from articles.search.query import Text
 from articles.search.snippets import Excerpt, Segment, excerpt, marked
 from articles.text.excerpts import plain_text
@@ -18,9 +20,12 @@ class Result:
     excerpt: Excerpt
 
 
-def results(stories: list[Card], words: list[Text]) -> list[Result]:
-    """The stories with their words marked; where words are looked for, in one query more."""
-    bodies = _bodies(stories) if words else {}
+def results(stories: list[Card], words: list[Text], now: datetime) -> list[Result]:
+    """The stories with their words marked; where words are looked for, in one query more, or two with pictures.
+
+    The caption of a picture that may not be shown is no excerpt either.
+    """
+    bodies = shown_bodies(_bodies(stories), now) if words else {}
     return [_result(card, bodies.get(card.article.pk, ""), words) for card in stories]
 
 

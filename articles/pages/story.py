@@ -21,6 +21,7 @@ from articles.models import (
     Tenure,
 )
 from articles.pages.cards import Card, cards
+from articles.pages.figures import shown_body
 from articles.pages.keyset import Cursor, Span, stretch
 from articles.pages.linked import LinkedEvent, LinkedPerson, Note, linked_person, notes, tags_of
 from articles.pages.translated import behind
@@ -115,17 +116,18 @@ def story_page(article: Article, now: datetime, *, preview: bool = False) -> Sto
     event, earlier, later = _neighbours(article, coverage, translations, now)
     tags = _tags(article, now, preview)
     picture = article.lead_picture
+    body = shown_body(article.body, now, preview=preview)
     return StoryPage(
         article=article,
         preview=preview,
-        body=printable(article.body),
-        picture=picture if picture and (preview or picture.is_published(now)) else None,
+        body=printable(body),
+        picture=picture if picture and (picture.has_rights if preview else picture.is_published)(now) else None,
         authors=[line for line in credits if line.credit.role == Credit.Role.AUTHOR],
         other_credits=[line for line in credits if line.credit.role != Credit.Role.AUTHOR],
         people=people,
         events=events,
         tags=tags,
-        notes=notes(blocks(article.body), people, events, tags),
+        notes=notes(blocks(body), people, events, tags),
         updates=lines_of(article, now),
         corrections=list(article.corrections.all()),
         documents=list(article.documents.all()),

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from articles.answering import public_page
 from articles.pages import addresses
 from articles.pages.corrections import corrections_page
+from articles.pages.figures import shown_body
 from articles.pages.keyset import Span
 from articles.text.excerpts import lede, shortened
 from articles.text.markup import printable
@@ -22,5 +23,6 @@ def corrections(request: HttpRequest) -> HttpResponse:
 def standing_page(request: HttpRequest, slug: str) -> HttpResponse:
     page = addresses.standing_page_at(slug, timezone.now())
     with translation.override(page.language):
-        words = {"body": printable(page.body), "description": shortened(lede(page.body), 160)}
+        body = shown_body(page.body, timezone.now())
+        words = {"body": printable(body), "description": shortened(lede(body), 160)}
         return render(request, "pages/standing_page.html", {"page": page, **words})

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Model, ProtectedError, QuerySet
+from django.db.models import Model, ProtectedError, Q, QuerySet
 
 from articles import linking, pictures, workflow
 from articles.models import Account, Article, Event, Person, Picture, Series, StandingPage, Tag
@@ -133,7 +133,8 @@ class Linked:
         self.tags = list(Tag.objects.filter(taggings__content_object__in=numbers).distinct())
         self.people = list(Person.objects.filter(mentions__article__in=numbers).distinct())
         self.events = list(Event.objects.filter(coverage__article__in=numbers).distinct())
-        self.pictures = list(Picture.objects.filter(led_articles__in=numbers).distinct())
+        shown = Q(led_articles__in=numbers) | Q(illustrations__article__in=numbers)
+        self.pictures = list(Picture.objects.filter(shown).distinct())
 
     def settle(self) -> None:
         """Once stories are gone, what they made public may be public no longer."""

@@ -9,5 +9,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def renditions(picture: Picture) -> pictures.Rendered:
-    return pictures.renditions(picture)
+def renditions(picture: Picture, shape: str = "") -> pictures.Rendered:
+    """Of the whole picture, or of its crop to `shape`."""
+    return pictures.renditions(picture, shape)

@@ -5,6 +5,7 @@ import re
 
 BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|figcaption|figure|ul|ol)>|<(?:br|hr)\s*/?>", re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")
+FIGURE = re.compile(r"<figure\b[^>]*>.*?</figure>", re.DOTALL | re.IGNORECASE)
 FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL | re.IGNORECASE)
 
 
@@ -16,7 +17,8 @@ def plain_text(body: str) -> str:
 
 
 def lede(body: str) -> str:
-    """The plain text of the first paragraph that says anything, or an empty string."""
+    """The plain text of the first paragraph that says anything, or an empty string; a caption is none."""
+    body = FIGURE.sub("", body)
     for paragraph in FIRST_PARAGRAPH.findall(body):
         if text := plain_text(paragraph):
             return text.replace("\n", " ")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.core.files.storage import default_storage
+from django.core.files.storage import default_storage, storages
 from django.http import HttpResponseBase
 from django.test import Client
 from PIL import Image
@@ -34,7 +34,7 @@ def content_of(response: HttpResponseBase) -> bytes:
     return b"".join(response.streaming_content)
 
 
-@pytest.mark.parametrize(("name", "kind"), [("480.webp", "WEBP"), ("640.jpg", "JPEG")])
+@pytest.mark.parametrize(("name", "kind"), [("480.avif", "AVIF"), ("480.webp", "WEBP"), ("640.jpg", "JPEG")])
 def test_a_published_pictures_rendition_may_be_kept_for_ever(
     reader: Client, picture: Picture, name: str, kind: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -45,7 +45,7 @@ def test_a_published_pictures_rendition_may_be_kept_for_ever(
     assert Image.open(BytesIO(content_of(response))).format == kind
     assert response["Content-Type"] == f"image/{kind.lower()}"
     assert response["Content-Length"] == str(default_storage.size(f"{picture.checksum}/{name}"))
-    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["Cache-Control"] == "public, max-age=31536000, s-maxage=0, immutable"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "Vary" not in response
     assert not response.cookies
@@ -54,7 +54,7 @@ def test_a_published_pictures_rendition_may_be_kept_for_ever(
 def test_every_address_that_a_template_prints_answers(reader: Client, picture: Picture) -> None:
     published_story(lead_picture=picture)
     rendered = pictures.renditions(picture)
-    steps = f"{rendered.srcset_webp}, {rendered.srcset_jpeg}".split(", ")
+    steps = f"{rendered.srcset_avif}, {rendered.srcset_webp}, {rendered.srcset_jpeg}".split(", ")
     for path in {rendered.src, rendered.largest, *(step.partition(" ")[0] for step in steps)}:
         assert content_of(reader.get(path))
 
@@ -69,9 +69,25 @@ def test_a_browser_that_has_it_is_told_so_without_the_file_being_opened(reader: 
     assert (again.status_code, again["ETag"]) == (304, etag)
 
 
-def test_a_rendition_that_was_lost_is_not_found(reader: Client, picture: Picture) -> None:
+@pytest.mark.parametrize("name", ["480.webp", "480.avif", "480-3x2-50-50.jpg"])
+def test_a_rendition_that_is_not_there_yet_is_made_from_the_original(
+    reader: Client, picture: Picture, name: str
+) -> None:
+    published_story(lead_picture=picture)
+    path = Path(default_storage.path(f"{picture.checksum}/{name}"))
+    before = path.read_bytes()
+    path.unlink()
+    assert content_of(reader.get(address(picture, name))) == before == path.read_bytes()
+
+
+@pytest.mark.parametrize("left", [None, b"", b"no picture"])
+def test_a_rendition_whose_original_is_lost_is_not_found(reader: Client, picture: Picture, left: bytes | None) -> None:
     published_story(lead_picture=picture)
     Path(default_storage.path(f"{picture.checksum}/480.webp")).unlink()
+    original = Path(storages["originals"].path(picture.file.name))
+    original.unlink()
+    if left is not None:
+        original.write_bytes(left)
     assert reader.get(address(picture)).status_code == 404
 
 
@@ -104,7 +120,9 @@ def test_a_picture_that_only_an_unseen_story_uses_is_the_desks_alone(
     status: str, reader: Client, desk: Client, picture: Picture, story_in: Callable[..., Article]
 ) -> None:
     story_in(status, lead_picture=picture)
-    assert reader.get(address(picture)).status_code == 404
+    # Only what readers could see is said to be gone.
+    assert reader.get(address(picture)).status_code == (410 if status == "withdrawn" else 404)
+    assert reader.get(address(picture, "secret")).status_code == 404
     response = desk.get(address(picture))
     assert content_of(response)
     assert response["Cache-Control"] == "private, no-store"
@@ -131,7 +149,9 @@ def test_when_its_rights_end_a_picture_is_at_no_address(reader: Client, picture:
     with time_machine.travel(end - timedelta(microseconds=1), tick=False):
         assert content_of(reader.get(address(picture)))
     with time_machine.travel(end, tick=False):
-        assert reader.get(address(picture)).status_code == 404
+        response = reader.get(address(picture))
+        assert (response.status_code, response.content) == (410, b"This picture is no longer shown.")
+        assert response["Cache-Control"] == "public, no-cache"
 
 
 def test_nothing_is_posted_to_a_picture(reader: Client, picture: Picture) -> None:
