@@ -56,5 +56,4 @@ def on_picture_saved(instance: Picture, raw: bool = False, **sent: Any) -> None:
 
 def _words(picture: Picture) -> Iterator[str]:
     for name in TOLD:
-        # The parts of a file's name are joined by what is no space.
-        yield from getattr(picture, name).replace("-", " - ").replace("_", " ").split()
+        yield from getattr(picture, name).split()

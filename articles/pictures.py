@@ -82,7 +82,12 @@ def renditions(picture: Picture, shape: str = "") -> Rendered:
 def rendition_names(picture: Picture) -> set[str]:
     """The names that an address of the picture may end in."""
     names = {f"{width}.{extension}" for width, _height in _sizes(picture, None) for extension in CONTENT_TYPES}
-    return names.union(*(crop_names(picture, shape) for shape in SHAPES))
+    return names | all_crops(picture)
+
+
+def all_crops(picture: Picture) -> set[str]:
+    """Those of its crops around the focal point of now."""
+    return set().union(*(crop_names(picture, shape) for shape in SHAPES))
 
 
 def crop_names(picture: Picture, shape: str) -> set[str]:
@@ -159,7 +164,7 @@ def _made(picture: Picture, opened: Opened, name: str) -> bytes:
 
 def crop_anew(picture: Picture, before: set[str]) -> None:
     """After the focal point moved: makes the crops around it, and throws away those of `before`."""
-    names = {name for shape in SHAPES for name in crop_names(picture, shape)}
+    names = all_crops(picture)
     if names - before:
         with storages["originals"].open(picture.file.name) as original:
             _store_crops(picture, open_picture(original))

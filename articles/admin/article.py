@@ -24,7 +24,9 @@ from articles.admin.killing import TellsTakers
 from articles.admin.links import with_add_button
 from articles.admin.noting import KeepsNotes
 from articles.admin.opening import OpensOnAWorkingCopy
+from articles.admin.papers import PaperInline
 from articles.admin.parts import CreditInline, DocumentInline
+from articles.admin.picture_choice import ChoosesPictures
 from articles.admin.seeing import SeesTheirOwn
 from articles.admin.seen import moment
 from articles.admin.several import TakesSeveral
@@ -43,13 +45,13 @@ SETTLERS = {"people": linking.settle_people, "events": linking.settle_events, "t
 @admin.register(Article)
 class ArticleAdmin(
     HasChecks, CombinesSaves, TakesSeveral, TellsTakers, KeepsNotes, HasLife, OpensOnAWorkingCopy, SeesTheirOwn,
-    OnlyAdding, WithEditor, KeepsWhatWasPublic,
+    ChoosesPictures, OnlyAdding, WithEditor, KeepsWhatWasPublic,
 ):  # fmt: skip
     """The story form, the story list, and what may be done in either."""
 
     form = ArticleForm
     formfield_overrides = {**WithEditor.formfield_overrides, **NATIVE_INPUTS}
-    inlines = [CreditInline, DocumentInline]
+    inlines = [CreditInline, DocumentInline, PaperInline]
     autocomplete_fields = ["lead_picture", "translation_of"]
     instead = _("It was public, so its address must go on answering. Withdraw it instead.")
 

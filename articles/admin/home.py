@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import workflow
-from articles.admin.needs import EVENT_NEEDS, PERSON_NEEDS, TAG_NEEDS, Need
+from articles.admin.needs import EVENT_NEEDS, EXPIRING, PERSON_NEEDS, TAG_NEEDS, Need
 from articles.admin.seen import moment
 from articles.checking.checks import CHECKS, switched_on
 from articles.checking.keeping import open_now
-from articles.models import Account, Article, DailyViews, Deed, Event, Person, Tag
+from articles.models import Account, Article, DailyViews, Deed, Event, Person, Picture, Tag
 
 #: How many lines each list shows; the rest is a link away.
 SHOWN = 8
@@ -63,7 +63,7 @@ def home(account: Account, now: datetime) -> list[Waiting]:
         lists += [_news(account, now), *_stories(account, now)]
         if NAMES in switched_on():
             lists.append(_names_not_linked(account, now))
-    for model, needs in ((Event, EVENT_NEEDS), (Person, PERSON_NEEDS), (Tag, TAG_NEEDS)):
+    for model, needs in ((Picture, [EXPIRING]), (Event, EVENT_NEEDS), (Person, PERSON_NEEDS), (Tag, TAG_NEEDS)):
         if account.has_perm(f"articles.view_{model._meta.model_name}"):
             lists += [_needing(model, need, now) for need in needs]
     return [waiting for waiting in lists if waiting.parts]
@@ -155,7 +155,7 @@ def _needing(model: type[Model], need: Need, now: datetime) -> Waiting:
     unread = {Event: ["description"], Person: ["biography"]}.get(model, [])
     offered = admin.site.get_model_admin(model).get_queryset(None)
     rows = list(need.rows(offered.defer(*unread), now)[: SHOWN + 1])
-    lines = [Line(str(admin.site.label(row)), form_of(row)) for row in rows[:SHOWN]]
+    lines = [Line(str(admin.site.label(row)), form_of(row), need.detail(row)) for row in rows[:SHOWN]]
     return Waiting(need.title, _undated(lines), list_of(model, lacking=need.slug), len(rows) > SHOWN)
 
 

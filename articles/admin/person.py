@@ -19,6 +19,7 @@ from articles.admin.keeping import KeepsWhatWasPublic
 from articles.admin.needs import PERSON_NEEDS, NeedFilter
 from articles.admin.opening import OpensOnARevision
 from articles.admin.parts import OtherNameInline, TenureInline
+from articles.admin.picture_choice import ChoosesPictures
 from articles.admin.recording import Recorded
 from articles.admin.seen import SeenFilter
 from articles.admin.splitting import Splittable
@@ -35,8 +36,8 @@ class PersonForm(GuardedForm):
 
 @admin.register(Person)
 class PersonAdmin(
-    Splittable, CombinesSaves, OpensOnARevision, WithHistory, OnlyAdding, Recorded, CountsStories, WithEditor,
-    KeepsWhatWasPublic,
+    Splittable, CombinesSaves, OpensOnARevision, WithHistory, ChoosesPictures, OnlyAdding, Recorded, CountsStories,
+    WithEditor, KeepsWhatWasPublic,
 ):  # fmt: skip
     form = PersonForm
     formfield_overrides = {**WithEditor.formfield_overrides, **NATIVE_INPUTS}

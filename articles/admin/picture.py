@@ -4,37 +4,35 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Model
-from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import linking, pictures
 from articles.admin.keeping import KeepsWhatWasPublic
+from articles.admin.needs import EXPIRING, PICTURE_NEEDS, NeedFilter
+from articles.admin.picture_choice import card_of
+from articles.admin.picture_kill import Killable
+from articles.admin.picture_library import Library, PictureForm
+from articles.admin.picture_uses import uses_of
 from articles.admin.recording import Recorded
 from articles.admin.seen import SeenFilter
 from articles.admin.widgets import NATIVE_INPUTS
 from articles.errors import NotReady
-from articles.models import Article, Person, Picture
-
-
-class PictureForm(forms.ModelForm):
-    class Meta:
-        model = Picture
-        fields: list[str] = []
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("decorative") and cleaned.get("alt"):
-            self.add_error("decorative", _("A decorative picture has no alternative text: clear one or the other."))
-        return cleaned
+from articles.models import Picture
 
 
 class UploadForm(PictureForm):
     """The form of a new picture. `file` is no column here: what comes in is looked into before it is stored."""
+
+    asks = True
 
     file = forms.FileField(
         label=_("File"),
@@ -50,20 +48,49 @@ class UploadForm(PictureForm):
         return self.cleaned_data["file"]
 
 
+class KilledFilter(admin.SimpleListFilter):
+    title = _("killed")
+    parameter_name = "killed"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        return [("yes", _("Yes")), ("no", _("No"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(killed_at__isnull=self.value() == "no") if self.value() in ("yes", "no") else queryset
+
+
 @admin.register(Picture)
-class PictureAdmin(Recorded, KeepsWhatWasPublic):
+class PictureAdmin(Killable, Library, Recorded, KeepsWhatWasPublic):
     form = PictureForm
+    change_form_template = "admin/articles/picture/change_form.html"
     formfield_overrides = NATIVE_INPUTS
     revised = False
-    instead = _("It was public. Take it off the stories and people that show it, or end its rights.")
+    instead = _("It was public. Take it off the stories and people that show it, end its rights, or kill it.")
 
-    list_display = ["thumbnail", "name", "credit", "terms", "rights_until", "created_at"]
-    list_display_links = ["thumbnail", "name"]
-    list_filter = [SeenFilter, "decorative", "created_at"]
-    list_per_page = 50
-    search_fields = ["caption", "alt", "credit", "source", "file"]
-    show_full_result_count = False
+    list_display = ["name"]
+    list_filter = [NeedFilter.of(PICTURE_NEEDS), SeenFilter, KilledFilter, "created_at"]
     readonly_fields = ["shown", "used_in"]
+
+    def get_ordering(self, request: HttpRequest | None) -> list[str]:
+        # The home of the desk asks for rows without a request.
+        soonest = request is not None and request.GET.get(NeedFilter.parameter_name) == EXPIRING.slug
+        return ["rights_until", "pk"] if soonest else ["-created_at", "-pk"]
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        if request.GET.get("field_name"):
+            # What readers would not see is not offered to a story or a person.
+            queryset = queryset.with_rights(timezone.now())
+        return super().get_search_results(request, queryset, search_term)
+
+    def get_urls(self) -> list[URLPattern]:
+        card = path("<int:pk>/card/", self.admin_site.admin_view(self.card_view), name="articles_picture_card")
+        return [card, *super().get_urls()]
+
+    def card_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What a form shows of a picture that was just chosen."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return HttpResponse(card_of(get_object_or_404(Picture, pk=pk)))
 
     def get_form(
         self, request: HttpRequest, obj: Picture | None = None, change: bool = False, **kwargs: Any
@@ -80,7 +107,7 @@ class PictureAdmin(Recorded, KeepsWhatWasPublic):
             (
                 _("Focal point"),
                 {
-                    "fields": [("focal_x", "focal_y")],
+                    "fields": [("focal_x", "focal_y"), "shown_whole"],
                     "classes": ["side"],
                     "description": _("What must stay in sight when the picture is cropped, in per cent."),
                 },
@@ -88,10 +115,15 @@ class PictureAdmin(Recorded, KeepsWhatWasPublic):
         ]
 
     def save_model(self, request: HttpRequest, obj: Picture, form: forms.ModelForm, change: bool) -> None:
-        if change:
-            super().save_model(request, obj, form, change)
-        else:
+        if not change:
             pictures.take_in(obj, form.cleaned_data["file"])
+            return
+        cropped = Picture(
+            width=obj.width, height=obj.height, checksum=obj.checksum,
+            **{name: form.initial[name] for name in ("focal_x", "focal_y", "shown_whole") if name in form.initial},
+        )  # fmt: skip
+        super().save_model(request, obj, form, change)
+        pictures.crop_anew(obj, pictures.all_crops(cropped))
 
     def delete_model(self, request: HttpRequest, obj: Picture) -> None:
         pictures.discard(obj)
@@ -102,12 +134,6 @@ class PictureAdmin(Recorded, KeepsWhatWasPublic):
     def get_view_on_site_url(self, obj: Model | None = None) -> str | None:
         """A picture has no page of its own."""
         return None
-
-    @admin.display(description="")
-    def thumbnail(self, picture: Picture) -> str:
-        if not picture.width:
-            return "–"
-        return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', pictures.renditions(picture).src)
 
     @admin.display(description=_("picture"))
     def name(self, picture: Picture) -> str:
@@ -125,15 +151,8 @@ class PictureAdmin(Recorded, KeepsWhatWasPublic):
 
     @admin.display(description=_("used in"))
     def used_in(self, picture: Picture) -> str:
-        users = [*picture.led_articles.defer("body")[:50], *picture.people.defer("biography")[:50]]
-        if not users:
-            return str(_("Nothing yet."))
-        return format_html_join("", '<a class="user" href="{}">{}</a>', ((_form_of(row), row) for row in users))
+        return render_to_string("admin/articles/picture/uses.html", {"uses": uses_of(picture)})
 
     @staticmethod
     def label(picture: Picture) -> str:
         return f"{picture} ({picture.credit})" if picture.credit else str(picture)
-
-
-def _form_of(row: Article | Person) -> str:
-    return reverse(f"admin:articles_{row._meta.model_name}_change", args=[row.pk])

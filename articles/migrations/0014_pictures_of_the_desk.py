@@ -18,7 +18,7 @@ def fill(apps, schema_editor):
     ids = dict(Picture.objects.values_list("checksum", "pk"))
     for picture in Picture.objects.iterator():
         told = (picture.caption, picture.alt, picture.credit, picture.source, picture.file.name.rpartition("/")[2])
-        words = " ".join(told).replace("-", " - ").replace("_", " ").split()
+        words = " ".join(told).split()
         keys = list(dict.fromkeys(key[:24] for word in words for key in beginnings(word)))[:400]
         Word.objects.bulk_create([Word(picture=picture, begins=key) for key in keys], batch_size=BATCH)
     for pk, body in Article.objects.filter(body__contains="/media/").values_list("pk", "body").iterator():

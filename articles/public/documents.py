@@ -1,6 +1,6 @@
 """Files that stories and outcomes of events rest on."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -14,13 +14,14 @@ CONTENT_TYPES = {"PDF": "application/pdf", "TXT": "text/plain; charset=utf-8", "
 
 @require_safe
 def document(request: HttpRequest, checksum: str, name: str) -> HttpResponse:
-    """One file, to be saved and not shown, while a story or an event that readers see links it."""
+    """One file, to be saved and not shown, while a story or an event that readers see links it; for the desk always."""
     now = timezone.now()
     linked = Q(article__in=Article.objects.published(now)) | Q(outcomes__event__in=Event.objects.published(now))
     # PostgreSQL refuses to look for a NUL.
-    found = Document.objects.exclude(file="").filter(linked, checksum=checksum.replace("\x00", ""))
-    # Only the name that the record has is ever opened, so no path can be smuggled in.
-    row = next((each for each in found.distinct() if each.file_name == name), None)
+    stored = Document.objects.exclude(file="").filter(checksum=checksum.replace("\x00", ""))
+    row, public = _named(stored.filter(linked), name), True
+    if row is None and request.user.is_staff:
+        row, public = _named(stored, name), False
     if row is None:
         raise Http404
     # Asked before the file is opened: with a storage elsewhere, opening is a request of its own.
@@ -37,4 +38,12 @@ def document(request: HttpRequest, checksum: str, name: str) -> HttpResponse:
             content_type=CONTENT_TYPES.get(row.kind, "application/octet-stream"),
         )
     response.headers["ETag"] = etag
+    if not public:
+        # What is not public must not stay in a cache that others share.
+        response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _named(documents: QuerySet[Document], name: str) -> Document | None:
+    # Only the name that the record has is ever opened, so no path can be smuggled in.
+    return next((each for each in documents.distinct() if each.file_name == name), None)
