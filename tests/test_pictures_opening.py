@@ -1,5 +1,8 @@
 """What may come in as a picture, and what is made of it; no database."""
 
+import struct
+import zlib
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -7,7 +10,7 @@ from PIL import Image, ImageCms
 
 from articles import imaging
 from articles.errors import NotReady
-from articles.imaging import Opened, encode_renditions, open_picture, rendition_sizes
+from articles.imaging import Opened, crop_box, cropped, encode_renditions, open_picture, rendition_sizes
 from tests.picture_files import (
     DISGUISED,
     drawing,
@@ -15,6 +18,7 @@ from tests.picture_files import (
     exif,
     gif_that_claims,
     photograph,
+    png_chunk,
     png_that_claims,
     with_iptc,
 )
@@ -239,3 +243,101 @@ def test_colours_are_what_the_files_profile_means(mode: str) -> None:
 def test_a_profile_that_does_not_fit_is_left_aside(profile: bytes) -> None:
     content = encoded(Image.new("RGB", (20, 20), (90, 120, 60)), "PNG", icc_profile=profile)
     assert opened(content).image.getpixel((5, 5)) == (90, 120, 60)
+
+
+SCRIPT = b"<?php system($_GET[0]); ?><script>alert(1)</script>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        lambda: encoded(drawing(60, 40), "JPEG") + SCRIPT,
+        lambda: encoded(drawing(60, 40), "JPEG", comment=SCRIPT),
+        lambda: encoded(drawing(60, 40), "GIF") + SCRIPT,
+        lambda: encoded(drawing(60, 40), "PNG") + b"PK\x03\x04" + SCRIPT,
+        lambda: with_iptc(encoded(drawing(60, 40)), {120: SCRIPT}),
+    ],
+)
+def test_a_picture_that_is_something_else_too_goes_out_as_a_picture_alone(content: Callable[[], bytes]) -> None:
+    assert SCRIPT in content()
+    for name, made in encode_renditions(opened(content())):
+        assert b"<script" not in made, name
+        assert b"PK\x03\x04" not in made, name
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF"])
+def test_other_animations_are_their_first_frame_too(kind: str) -> None:
+    red, blue = Image.new("RGB", (20, 20), (250, 0, 0)), Image.new("RGB", (20, 20), (0, 0, 250))
+    picture = opened(encoded(red, kind, save_all=True, append_images=[blue]))
+    red_light, _green, blue_light = picture.image.getpixel((10, 10))
+    assert red_light > 200 > 50 > blue_light
+
+
+@pytest.mark.parametrize("kind", [b"zTXt", b"iCCP"])
+def test_a_bomb_in_what_a_png_tells_is_not_unpacked(kind: bytes) -> None:
+    told = b"icc\0\0" + zlib.compress(b"A" * 100_000_000)
+    content = encoded(drawing(60, 40), "PNG")
+    # After the signature and the header.
+    assert refusal(content[:33] + png_chunk(kind, told) + content[33:])
+
+
+@pytest.mark.parametrize(("width", "height"), [(0, 0), (0, 10), (10, 0)])
+def test_a_picture_of_no_pixels_is_refused(width: int, height: int) -> None:
+    assert refusal(png_that_claims(width, height))
+
+
+def test_a_huge_profile_goes_no_further() -> None:
+    content = encoded(photograph(60, 40), icc_profile=bytes(range(256)) * 8_000)
+    assert all(len(made) < 20_000 for _name, made in encode_renditions(opened(content)))
+
+
+def test_sixteen_bits_of_colour_come_out_as_eight() -> None:
+    header = struct.pack(">IIBBBBB", 40, 20, 16, 2, 0, 0, 0)
+    rows = b"".join(b"\0" + struct.pack(">HHH", 65_535, 32_768, 0) * 40 for _row in range(20))
+    content = b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", header) + png_chunk(b"IDAT", zlib.compress(rows))
+    red, green, blue = opened(content + png_chunk(b"IEND", b"")).image.getpixel((5, 5))
+    assert (red, blue) == (255, 0)
+    assert abs(green - 128) <= 1
+
+
+# Crops
+
+
+@pytest.mark.parametrize(
+    ("size", "focal", "box"),
+    [
+        ((600, 900), (50, 50), (0, 250, 600, 650)),
+        ((600, 900), (50, 0), (0, 0, 600, 400)),
+        ((600, 900), (0, 100), (0, 500, 600, 900)),
+        ((1_000, 400), (0, 50), (0, 0, 600, 400)),
+        ((1_000, 400), (100, 50), (400, 0, 1_000, 400)),
+        ((1_000, 400), (40, 50), (100, 0, 700, 400)),
+        ((3_000, 2_000), (10, 10), None),
+        ((3_000, 2_010), (10, 10), None),
+        ((0, 0), (50, 50), None),
+        ((1, 900), (50, 50), (0, 450, 1, 451)),
+    ],
+)
+def test_a_crop_is_the_largest_part_of_its_shape_around_the_focal_point(
+    size: tuple[int, int], focal: tuple[int, int], box: tuple[int, int, int, int] | None
+) -> None:
+    found = crop_box(*size, "3x2", *focal)
+    if box and size[0] == 1:
+        assert found
+        assert found[3] - found[1] == 1
+    else:
+        assert found == box
+
+
+def test_a_crop_of_a_photograph_that_was_decoded_at_a_half_is_the_same_part() -> None:
+    image = Image.new("RGB", (6_600, 6_600), "white")
+    image.paste((200, 0, 0), (0, 5_500, 6_600, 6_600))
+    picture = opened(encoded(image))
+    assert picture.image.size == (3_300, 3_300)
+    lower = cropped(picture, crop_box(6_600, 6_600, "3x2", 50, 100))
+    assert (lower.width, lower.height) == (6_600, 4_400)
+    made = renditions(lower)["480.jpg"].convert("RGB")
+    assert made.size == (480, 320)
+    # A quarter of what is left is red: 1,100 of 4,400 rows.
+    assert made.getpixel((10, 232))[1] > 200
+    assert made.getpixel((10, 248))[1] < 60

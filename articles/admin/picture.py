@@ -82,6 +82,12 @@ class PictureAdmin(Killable, Library, Recorded, KeepsWhatWasPublic):
             queryset = queryset.with_rights(timezone.now())
         return super().get_search_results(request, queryset, search_term)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Picture | None = None) -> list[str]:
+        fixed = super().get_readonly_fields(request, obj)
+        # Whoever brings a picture says what was agreed; once readers see it, an editor decides for how long.
+        seen = obj is not None and obj.was_public(timezone.now())
+        return [*fixed, "rights_until"] if seen and not request.user.has_perm("articles.publish_article") else fixed
+
     def get_urls(self) -> list[URLPattern]:
         card = path("<int:pk>/card/", self.admin_site.admin_view(self.card_view), name="articles_picture_card")
         return [card, *super().get_urls()]

@@ -13,6 +13,7 @@ from articles.differences import TextChange, text_differences
 from articles.models import Article
 from articles.pages.addresses import below_article
 from articles.pages.answers import Missing
+from articles.pages.figures import shown_bodies
 
 #: The columns whose history is public; everything else of a revision stays on the desk.
 PUBLIC = ("headline", "standfirst", "body")
@@ -57,7 +58,7 @@ def changes_at(year: int, month: int, day: int, slug: str, now: datetime) -> Cha
 def changes_page(article: Article, now: datetime) -> ChangesPage:
     rows = list(_public_columns(article)[: MOST_READ + 1])
     standing = list(takewhile(lambda row: row.status != Article.Status.WITHDRAWN, rows))
-    seen = _seen(standing, now)
+    seen = _without_hidden_pictures(_seen(standing, now), now)
     more = len(standing) > MOST_READ
     versions = [] if more or not seen else [Version(article.published_at, [])]
     for before, after in pairwise(seen):
@@ -65,6 +66,12 @@ def changes_page(article: Article, now: datetime) -> ChangesPage:
             versions.append(Version(after.since, changes))
     newest = versions[::-1][:MOST_VERSIONS]
     return ChangesPage(article, newest, more or len(versions) > len(newest))
+
+
+def _without_hidden_pictures(seen: list[_Seen], now: datetime) -> list[_Seen]:
+    """A picture that may not be shown is in no version either, nor is what was written under it."""
+    bodies = shown_bodies({number: each.texts["body"] for number, each in enumerate(seen)}, now)
+    return [_Seen(each.since, {**each.texts, "body": bodies[number]}) for number, each in enumerate(seen)]
 
 
 def _public_columns(article: Article) -> QuerySet:

@@ -307,3 +307,16 @@ def test_what_readers_would_not_see_is_offered_to_no_story(desk: Client) -> None
     asked = {"app_label": "articles", "model_name": "article", "field_name": "lead_picture", "term": "handshake"}
     offered = desk.get(reverse("admin:autocomplete"), asked).json()["results"]
     assert [row["text"] for row in offered] == ["Shown handshake"]
+
+
+def test_a_reporter_says_until_when_a_picture_may_be_shown_and_extends_nothing_that_is_public(
+    reporters_desk: Client,
+) -> None:
+    picture = a_picture(1)
+    save(reporters_desk, form_of(picture), rights_until="2024-10-01T00:00")
+    picture.refresh_from_db()
+    assert picture.rights_until
+    published_story(lead_picture=picture)
+    save(reporters_desk, form_of(picture), rights_until="2034-10-01T00:00", credit="Kim")
+    picture.refresh_from_db()
+    assert (picture.rights_until.year, picture.credit) == (2024, "Kim")

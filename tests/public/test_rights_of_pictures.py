@@ -7,6 +7,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
 
 from articles import linking, picture_rights, pictures, workflow
 from articles.models import Article, Event, Illustration, Person, Picture, Placement, StandingPage
@@ -138,7 +139,26 @@ def test_of_two_pictures_in_a_body_only_the_killed_one_goes(reader: Client, pict
     assert "The end." in page
 
 
-def test_a_body_without_pictures_costs_no_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_what_changed_tells_of_no_killed_picture(reader: Client, picture: Picture, settings: Settings) -> None:
+    settings.SHOW_CHANGES = True
+    story = published_story(body=BODY + figure(picture))
+    story.body = f"{BODY}<p>They met again.</p>"
+    story.save()
+    workflow.update(story, by=None, line="Met again.")
+    address = f"{story.get_absolute_url()}changes/"
+    workflow.save_edit(story, by=None)
+    linking.settle_pictures([picture])
+    Picture.objects.update(live_from=THEN, gone_at=None)
+    assert "Wombat" in reader.get(address).content.decode()
+    picture_rights.kill(picture, by=None, reason="Asked to.")
+    assert "Wombat" not in reader.get(address).content.decode()
+
+
+def test_a_body_with_pictures_costs_one_query_and_one_without_none(
+    picture: Picture, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(1):
+        shown_body(BODY + figure(picture) * 3, THEN)
     with django_assert_num_queries(0):
         assert shown_body(BODY, THEN) == BODY
 
