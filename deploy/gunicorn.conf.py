@@ -7,8 +7,9 @@ from gunicorn.http import message
 bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
-# A query of a thousand letters takes nine bytes a letter in Korean and twelve in emoji. gunicorn lets no setting go beyond
-# a constant of its own, and "unlimited" would fill the memory; its parser in C, which bounds that, wants a compiler.
+# A query of a thousand letters takes nine bytes a letter in Korean and twelve in emoji. gunicorn lets no setting go
+# beyond a constant of its own, and "unlimited" would fill the memory; its parser in C, which bounds that, wants a
+# compiler.
 message.MAX_REQUEST_LINE = limit_request_line = 16_384
 max_requests = 10_000
 max_requests_jitter = 1_000
