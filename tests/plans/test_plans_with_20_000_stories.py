@@ -13,7 +13,7 @@ from articles import workflow
 from articles.checking.checks import CHECKS
 from articles.checking.copy import Copy
 from articles.checking.keeping import open_now
-from articles.models import Account, Article, Event, OpenCheck, Person, Placement, Tag
+from articles.models import Account, Article, Event, OpenCheck, Person, Placement, Tag, Update
 from articles.pages.translated import behind_their_originals
 from articles.search import names
 from bench import corpus
@@ -114,6 +114,18 @@ def test_the_calendar_reads_a_range_of_the_index_of_events() -> None:
         assert len(lists) >= 3
         found = {statement: faults(statement) for statement in lists}
         assert not any(found.values()), found
+
+
+def test_a_story_with_2_000_lines_reads_no_more_than_it_prints() -> None:
+    stories = Article.objects.order_by("pk")[:2]
+    Update.objects.bulk_create(Update(article=story, text="A line") for story in stories for _each in range(2_000))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE articles_update")
+    address = stories[0].get_absolute_url()
+    for path in (address, f"{address}updates/", f"{address}updates/?before=2999-01-01T00:00:00.000000Z~1"):
+        (lines,) = (sql for sql in statements(Client(), path) if 'FROM "articles_update"' in sql and " LIMIT " in sql)
+        assert not faults(lines)
 
 
 def test_the_news_sitemap_is_read_in_order() -> None:
