@@ -16,12 +16,15 @@ from articles import linking, workflow, working_copies
 from articles.admin import article_list
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_life import HasLife, address
+from articles.admin.autosave import KeepsWhatIsTyped
 from articles.admin.behind import BehindFilter
 from articles.admin.conflict import CombinesSaves
 from articles.admin.editor import WithEditor
 from articles.admin.keeping import KeepsWhatWasPublic
 from articles.admin.killing import TellsTakers
+from articles.admin.lengths import SaysLengths
 from articles.admin.links import with_add_button
+from articles.admin.live_story import ChangesLiveStories
 from articles.admin.noting import KeepsNotes
 from articles.admin.opening import OpensOnAWorkingCopy
 from articles.admin.papers import PaperInline
@@ -44,8 +47,8 @@ SETTLERS = {"people": linking.settle_people, "events": linking.settle_events, "t
 
 @admin.register(Article)
 class ArticleAdmin(
-    HasChecks, CombinesSaves, TakesSeveral, TellsTakers, KeepsNotes, HasLife, OpensOnAWorkingCopy, SeesTheirOwn,
-    ChoosesPictures, OnlyAdding, WithEditor, KeepsWhatWasPublic,
+    HasChecks, CombinesSaves, TakesSeveral, TellsTakers, KeepsNotes, KeepsWhatIsTyped, ChangesLiveStories, HasLife,
+    OpensOnAWorkingCopy, SeesTheirOwn, ChoosesPictures, OnlyAdding, WithEditor, SaysLengths, KeepsWhatWasPublic,
 ):  # fmt: skip
     """The story form, the story list, and what may be done in either."""
 
@@ -158,11 +161,17 @@ class ArticleAdmin(
     # Saving
 
     def save_model(self, request: HttpRequest, obj: Article, form: forms.ModelForm, change: bool) -> None:
+        if self.is_kept(request, obj):
+            return
         if not change and not request.user.has_perm("articles.edit_any_article"):
             obj.reporter = request.user
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:
+        self.done_with(request)
+        if self.is_kept(request, form.instance):
+            self.keep(request, form, formsets)
+            return
         unlinked = self._unlinked(form)
         super().save_related(request, form, formsets, change)
         form.save_roles()

@@ -64,7 +64,7 @@ class ArticleForm(GuardedForm):
         if original is None:
             self.fields.pop("translation_is_current", None)
         elif "translation_is_current" in self.fields:
-            self.initial["translation_is_current"] = original.revision
+            self.initial["translation_is_current"] = self.opened_with.get("translation_is_current", original.revision)
             self.fields["translation_is_current"].help_text = CURRENCY[behind(self.instance)] % {
                 "number": original.revision
             }

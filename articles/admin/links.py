@@ -11,14 +11,12 @@ from django.http import HttpRequest, QueryDict
 from django.utils.text import capfirst
 
 from articles.models import Article
-
-#: No row has a longer number; databases refuse those that no row can have.
-DIGITS = 18
+from articles.text.numbers import is_row_number
 
 
 def numbers_in(values: Iterable[str]) -> list[int]:
     """The numbers of rows among what an address or a form sent; anything else is no link."""
-    return [int(text) for text in values if text.isascii() and text.isdecimal() and len(text) <= DIGITS]
+    return [int(text) for text in values if is_row_number(text)]
 
 
 def with_numbers(sent: QueryDict, *names: str) -> QueryDict:

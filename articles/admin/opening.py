@@ -1,6 +1,7 @@
 """Forms that open on something other than what is saved: a working copy, or an earlier revision."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -27,8 +29,12 @@ class Unsaved:
     form_data: dict[str, Any]
     note: str
     outdated: bool = False
-    #: Where to throw it away by POST; empty where it is kept nowhere.
+    #: Where to throw it away by POST, and where to see what it would change; empty where it is kept nowhere.
     discard: str = ""
+    differences: str = ""
+    kept_at: datetime | None = None
+    #: Whether readers see the story, as it is saved.
+    live: bool = False
 
 
 class OpensUnsaved(admin.ModelAdmin):
@@ -57,11 +63,15 @@ class OpensUnsaved(admin.ModelAdmin):
         )
 
     def _asked(self, request: HttpRequest, row: Model | None) -> Unsaved | None:
-        """What `unsaved` says, asked once a request; nothing for a form that was sent, which shows what was typed."""
+        """What `unsaved` says, asked once a request; nothing for a form that was sent, which shows what was typed.
+
+        A view that has something for a form to open on puts it into the request before.
+        """
+        if hasattr(request, "unsaved_work"):
+            return request.unsaved_work
         if request.method == "POST" or row is None or row.pk is None:
             return None
-        if not hasattr(request, "unsaved_work"):
-            request.unsaved_work = self.unsaved(request, row) if self.has_change_permission(request, row) else None
+        request.unsaved_work = self.unsaved(request, row) if self.has_change_permission(request, row) else None
         return request.unsaved_work
 
 
@@ -89,8 +99,15 @@ class OpensOnAWorkingCopy(OpensUnsaved):
         if copy is None:
             return None
         data = {**copy.form_data, "opened_on": str(copy.base_revision)}
-        outdated = copy.base_revision != row.revision
-        return Unsaved(data, copy.form_data.get("revision_note", ""), outdated, address("discard", row))
+        return Unsaved(
+            data,
+            copy.form_data.get("revision_note", ""),
+            outdated=copy.base_revision != row.revision,
+            discard=address("discard", row),
+            differences=address("unsaved", row),
+            kept_at=copy.saved_at,
+            live=row.is_published(timezone.now()),
+        )
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
@@ -116,6 +133,7 @@ class OpensOnAWorkingCopy(OpensUnsaved):
     @method_decorator(require_POST)
     def discard_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         story = get_object_or_404(Article, pk=pk)
+        self.done_with(request)
         # Their own, whatever became of the story and of their role since.
         if working_copies.discard(story, request.user):
             messages.success(request, _("Your unsaved changes are discarded; this is what is saved."))

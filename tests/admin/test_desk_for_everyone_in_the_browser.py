@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from articles import noting, workflow
+from articles import noting, workflow, working_copies
 from articles.models import Account, Article, ErrorReport, Taker
 from tests.cast import PASSWORD, make_event, make_person, make_story, published_story
 from tests.public.test_reading_in_the_browser import RULES, SIDEWAYS
@@ -25,12 +25,13 @@ def story(editor: Account) -> Article:
     story = published_story(people=[person], events=[event], tags=["Diplomacy"], reporter=editor)
     ErrorReport.objects.create(article=story, text="It was Thursday.")
     noting.add_note(story, "Call the ministry.", by=editor)
+    working_copies.store(story, editor, {"headline": "Two sides agree", "tags": []}, story.revision)
     return story
 
 
 def pages(story: Article) -> list[str]:
     lists = [reverse(f"admin:articles_{name}_changelist") for name in LISTS]
-    forms = [reverse("admin:articles_article_change", args=[story.pk])]
+    forms = [reverse(f"admin:articles_article_{view}", args=[story.pk]) for view in ("change", "unsaved", "update")]
     killed, report = Article.objects.get(deeds__verb="kill"), ErrorReport.objects.get()
     tasks = [
         reverse("admin:articles_article_takers", args=[killed.pk]),

@@ -10,7 +10,7 @@ from articles import linking, restoring, workflow, working_copies
 from articles.errors import NotAllowed
 from articles.models import Account, Article, Event, OtherName, Outcome, Participation, Person, Tag, WorkingCopy
 from articles.revisions import record_revision
-from tests.admin.forms import form_of, messages_of, save
+from tests.admin.forms import form_of, messages_of, save, update_live
 from tests.cast import make_event, make_person, make_story, published_story
 
 pytestmark = pytest.mark.django_db
@@ -160,20 +160,20 @@ def test_the_address_the_dates_and_the_reporter_stay(desk: Client, editor: Accou
     story = published_story(reporter=reporter)
     first = story.get_absolute_url()
     workflow.save_edit(story, by=None)
-    save(desk, form_of(story), slug="another-address", reporter=editor.pk)
+    update_live(desk, form_of(story), slug="another-address", reporter=editor.pk)
     desk.post(restore_of(story, 1))
-    save(desk, form_of(story))
+    update_live(desk, form_of(story))
     story.refresh_from_db()
     assert (story.slug, story.reporter, story.status) == ("another-address", editor, "published")
     assert story.get_absolute_url() != first
 
 
-def test_a_live_story_is_unchanged_for_readers_until_it_is_saved(desk: Client, reader: Client) -> None:
+def test_a_live_story_is_unchanged_for_readers_until_it_is_updated(desk: Client, reader: Client) -> None:
     story = published_story("Once")
-    save(desk, form_of(story), headline="Twice")
+    update_live(desk, form_of(story), headline="Twice")
     desk.post(restore_of(story, 1))
     assert "Twice" in reader.get(story.get_absolute_url()).content.decode()
-    save(desk, form_of(story))
+    update_live(desk, form_of(story))
     assert "Once</h1>" in reader.get(story.get_absolute_url()).content.decode()
 
 
@@ -229,7 +229,7 @@ def test_a_working_copy_is_not_shown_to_who_may_not_edit_any_more(reporters_desk
 
 def test_only_what_a_form_holds_is_kept(editor: Account) -> None:
     story = make_story()
-    data = {"headline": "x", "status": "published", "slug": "x", "credits-0-name": "Mina Park", "tags": ["1"]}
+    data = {"headline": "x", "status": "published", "guid": "x", "credits-0-name": "Mina Park", "tags": ["1"]}
     copy = working_copies.store(story, editor, data, 0)
     assert set(copy.form_data) == {"headline", "credits-0-name", "tags"}
 
@@ -309,11 +309,11 @@ def test_a_person_is_not_restored_over_a_newer_save(desk: Client) -> None:
 
 def test_restoring_settles_what_is_linked_again(desk: Client) -> None:
     story = published_story(tags=["diplomacy"])
-    save(desk, form_of(story), tags=[])
+    update_live(desk, form_of(story), tags=[])
     tag = Tag.objects.get()
     linking.settle_tags([tag])
     assert tag.live_from is None
     desk.post(restore_of(story, 1))
-    save(desk, form_of(story))
+    update_live(desk, form_of(story))
     tag.refresh_from_db()
     assert tag.live_from == story.live_from

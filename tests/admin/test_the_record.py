@@ -14,7 +14,7 @@ from PIL import Image
 
 from articles.models import Account, Article, Event, Office, Person, Picture, StandingPage, Tag
 from articles.signals import record_changed, stories_changed
-from tests.admin.forms import form_of, save, typed
+from tests.admin.forms import form_of, save, typed, update_live
 from tests.cast import make_event, make_person, make_story, published_story
 
 pytestmark = pytest.mark.django_db
@@ -196,9 +196,7 @@ def test_a_picture_taken_off_a_story_is_settled(desk: Client) -> None:
     save(desk, add_of("picture"), file=png(), alt="A red field")
     picture = Picture.objects.get()
     story = published_story(lead_picture=picture)
-    data = typed(desk, form_of(story))
-    del data["lead_picture"]
-    desk.post(form_of(story), data)
+    update_live(desk, form_of(story), lead_picture="")
     picture.refresh_from_db()
     assert (picture.live_from, bool(picture.gone_at)) == (None, True)
 

@@ -164,15 +164,21 @@ def test_leaving_asks_only_where_something_typed_would_be_lost(
     page = chromium_page
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    log_in(page, live_server, address)
+    log_in(page, live_server, ADD)
     page.goto(f"{live_server.url}/admin/")
     assert asked == []
-    page.goto(f"{live_server.url}{address}")
+    page.goto(f"{live_server.url}{ADD}")
     editor_of(page).click()
-    page.keyboard.type("One more line. ")
+    page.keyboard.type("One line of a story that is not there yet. ")
     page.goto(f"{live_server.url}/admin/")
     assert asked == ["beforeunload"]
     page.goto(f"{live_server.url}{address}")
+    editor_of(page).click()
+    page.keyboard.type("One more line. ")
+    expect(page.locator("#kept")).to_contain_text("Kept at", timeout=8000)
+    page.goto(f"{live_server.url}/admin/")
+    page.goto(f"{live_server.url}{address}")
+    expect(editor_of(page)).to_contain_text("One more line. ")
     page.get_by_label("Headline").fill("Two sides meet again")
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("**/admin/articles/article/")

@@ -5,7 +5,7 @@ from django.test import Client
 
 from articles import workflow
 from articles.models import Article
-from tests.admin.forms import form_of, save
+from tests.admin.forms import form_of, update_live
 from tests.cast import published_story
 
 pytestmark = pytest.mark.django_db
@@ -107,10 +107,10 @@ def test_the_desk_brings_it_up_to_date_with_one_tick(original: Article, desk: Cl
     story = translated(original)
     workflow.correct(original, by=None, right="It was twelve.")
     assert "was corrected since it was translated" in desk.get(form_of(story)).content.decode()
-    save(desk, form_of(story))
+    update_live(desk, form_of(story))
     assert said_by(story, reader) == ["corrected"]
     original.refresh_from_db()
-    save(desk, form_of(story), translation_is_current=str(original.revision))
+    update_live(desk, form_of(story), translation_is_current=str(original.revision))
     assert said_by(story, reader) == []
 
 
@@ -121,13 +121,13 @@ def test_what_was_corrected_after_the_form_was_opened_is_not_ticked_away(
     original.refresh_from_db()
     opened_at = str(original.revision)
     workflow.correct(original, by=None, right="It was twelve.")
-    save(desk, form_of(story), translation_is_current=opened_at)
+    update_live(desk, form_of(story), translation_is_current=opened_at)
     assert said_by(story, reader) == ["corrected"]
 
 
 def test_choosing_an_original_takes_its_newest_revision(original: Article, desk: Client) -> None:
     story = published_story("In ko", language="ko")
-    save(desk, form_of(story), translation_of=str(original.pk))
+    update_live(desk, form_of(story), translation_of=str(original.pk))
     story.refresh_from_db()
     original.refresh_from_db()
     assert story.translated_revision == original.revision
@@ -137,6 +137,6 @@ def test_choosing_an_original_takes_its_newest_revision(original: Article, desk:
 def test_a_revision_that_the_original_does_not_have_is_refused(number: str, original: Article, desk: Client) -> None:
     story = translated(original)
     before = story.translated_revision
-    assert save(desk, form_of(story), translated_revision=number).context["errors"]
+    assert update_live(desk, form_of(story), translated_revision=number).context["errors"]
     story.refresh_from_db()
     assert story.translated_revision == before

@@ -1,9 +1,13 @@
-// Asks before a window is left in which something was typed that is not saved.
+// Asks before a window is left in which something was typed that is neither saved nor kept.
 
 const form = document.querySelector("#content-main form");
 
-// What would be sent: fields that scripts fill without an event, such as the editor's, count as well.
-const typed = () => JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value.name ?? value]));
+// What would be sent: fields that scripts fill without an event, such as the editor's, count as well. Those that only say
+// how it is sent do not.
+const typed = () => JSON.stringify(
+  [...new FormData(form)].map(([name, value]) => [name, value.name ?? value])
+    .filter(([name]) => !name.startsWith("_") && name !== "csrfmiddlewaretoken"),
+);
 
 if (form) {
   let sending = false;
@@ -11,6 +15,7 @@ if (form) {
   // By then the editor and the autocompletes stand.
   addEventListener("load", () => { opened = typed(); });
   form.addEventListener("submit", () => { sending = true; });
+  document.addEventListener("desk:kept", ({ detail }) => { opened = JSON.stringify(detail.data); });
   addEventListener("beforeunload", (event) => {
     if (!sending && opened !== undefined && typed() !== opened) event.preventDefault();
   });
