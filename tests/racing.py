@@ -26,7 +26,9 @@ def race(tmp_path: Path) -> Race:
     def settle_on_copy() -> None:
         if connection.vendor == "sqlite":
             mine = connections["default"]
-            mine.settings_dict = {**mine.settings_dict, "NAME": str(copied)}
+            # SQLite lets waiting writers in by no order: on a busy machine one of many may wait long for its turn.
+            patient = {**mine.settings_dict["OPTIONS"], "timeout": 120}
+            mine.settings_dict = {**mine.settings_dict, "NAME": str(copied), "OPTIONS": patient}
 
     def run(*steps: Callable[[], Any]) -> list[Any]:
         start = Barrier(len(steps))

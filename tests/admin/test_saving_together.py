@@ -297,7 +297,7 @@ def test_where_the_history_has_a_gap_every_difference_is_asked(desk: Client, rep
 
 
 @pytest.mark.parametrize("sent", [
-    {"credits-TOTAL_FORMS": "x"}, {"credits-TOTAL_FORMS": "999999"},
+    {"credits-TOTAL_FORMS": "x"},
     {"credits-TOTAL_FORMS": "1", "credits-0-id": "9" * 30},
     {"credits-TOTAL_FORMS": "1", "credits-0-id": "x", "credits-0-name": "Y"},
     {"choose-nothing": "theirs"}, {"choose-opened_on": "theirs"}, {"choose-body": "theirs", "choose-credits": "theirs"},

@@ -53,7 +53,7 @@ def addresses(story: Article) -> list[str]:
         "/", "/articles/", "/en/", story.get_absolute_url(), person.get_absolute_url(), event.get_absolute_url(),
         "/tags/diplomacy/", "/about/about-us/", "/search/?q=hour", "/search/?q=caption", "/articles/feed.atom",
         "/articles/feed.rss", "/articles/feed.json", f"{person.get_absolute_url()}feed.json", "/sitemap.xml",
-        "/sitemap-2024.xml", "/news-sitemap.xml", reverse("events"),
+        "/sitemap-stories-0.xml", "/news-sitemap.xml", reverse("events"),
     ]  # fmt: skip
 
 
