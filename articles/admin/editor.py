@@ -13,7 +13,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media, Script
 
 from articles.models.cleaned import BodyField
-from articles.text.cleaning import EDITOR_EXTENSIONS
+from articles.text.cleaning import EDITOR_EXTENSIONS, in_paragraphs
 
 #: Our own extension: the languages of names and passages, which Tiptap would drop.
 LANGUAGES_KEPT = "js/desk/languages.js"
@@ -51,6 +51,9 @@ class BodyFormField(ProseEditorFormField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs["widget"] = BodyWidget(attrs={"rows": 20, "class": "vLargeTextField"})
         super().__init__(**kwargs, extensions=EDITOR_EXTENSIONS)
+
+    def clean(self, value: str) -> str:
+        return in_paragraphs(super().clean(value))
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
         bound = super().get_bound_field(form, field_name)

@@ -20,15 +20,14 @@ from articles.models import (
     Tag,
     Tenure,
 )
+from articles.pages.body import Part, story_body
 from articles.pages.cards import Card, cards
-from articles.pages.figures import shown_body
 from articles.pages.keyset import Cursor, Span, stretch
 from articles.pages.linked import LinkedEvent, LinkedPerson, Note, linked_person, notes, tags_of
 from articles.pages.translated import behind
 from articles.pages.updates import Lines, lines_of
 from articles.text.blocks import blocks
 from articles.text.excerpts import lede, shortened
-from articles.text.markup import printable
 
 #: How many earlier and later stories of the same event stand under a story.
 NEIGHBOURS = 3
@@ -48,7 +47,9 @@ class StoryPage:
 
     article: Article
     preview: bool
+    #: The text with a mark for each picture, and the same as the template prints it.
     body: SafeString
+    parts: list[Part]
     picture: Picture | None
     authors: list[Byline]
     other_credits: list[Byline]
@@ -74,6 +75,11 @@ class StoryPage:
         """Whether readers should be told that it changed after it was first published."""
         updated, published = self.article.updated_at, self.article.published_at
         return bool(updated and published and updated > published)
+
+    @property
+    def has_inserts(self) -> bool:
+        """Whether something stands between the paragraphs that few stories have: its style is loaded for it alone."""
+        return any(part.picture for part in self.parts) or "<aside" in self.body
 
     @property
     def changes_address(self) -> str:
@@ -116,18 +122,19 @@ def story_page(article: Article, now: datetime, *, preview: bool = False) -> Sto
     event, earlier, later = _neighbours(article, coverage, translations, now)
     tags = _tags(article, now, preview)
     picture = article.lead_picture
-    body = shown_body(article.body, now, preview=preview)
+    body = story_body(article.body, now, preview=preview)
     return StoryPage(
         article=article,
         preview=preview,
-        body=printable(body),
+        body=body.html,
+        parts=body.parts,
         picture=picture if picture and (picture.has_rights if preview else picture.is_published)(now) else None,
         authors=[line for line in credits if line.credit.role == Credit.Role.AUTHOR],
         other_credits=[line for line in credits if line.credit.role != Credit.Role.AUTHOR],
         people=people,
         events=events,
         tags=tags,
-        notes=notes(blocks(body), people, events, tags),
+        notes=notes(blocks(body.html), people, events, tags),
         updates=lines_of(article, now),
         corrections=list(article.corrections.all()),
         documents=list(article.documents.all()),

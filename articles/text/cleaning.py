@@ -43,20 +43,26 @@ BODY_TAGS = {
     "hr",
     "a",
 }
-BODY_TAGS |= {"span", "figure", "figcaption", "img"}
+BODY_TAGS |= {"span", "aside", "figure", "figcaption", "img"}
 BODY_ATTRIBUTES = {
     # Any words may be in another language. Left out, the row of all tags would admit `title` too.
     "*": {"lang"},
     "a": {"href", "title", "hreflang"},
     "blockquote": {"cite"},
+    # A picture of the library: its row says what is shown, and whether it still may be.
+    "figure": {"data-picture"},
     "ol": {"start"},
     "img": {"src", "alt", "width", "height"},
 }
 MOST_PASSES = 5
+CHECKSUM = re.compile(r"[0-9a-f]{64}")
 OUR_MEDIA = re.compile(r"/media/[0-9a-f]{64}/[1-9][0-9]*\.(?:webp|jpg)")
 WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 PICTURE_OF_NOTHING = re.compile(r"<img(?![^>]* src=)[^>]*>")
-EMPTY_PARAGRAPHS = re.compile(r'<p(?: lang="[^"]*")?>(?:\s|&nbsp;|<br>)*</p>\s*')
+EMPTY = re.compile(r'<(p|aside|figure)(?: lang="[^"]*")?>(?:\s|&nbsp;|<br>)*</\1>\s*')
+#: What stands by itself; a text without any of it was typed as plain text.
+BLOCK = re.compile(r"<(?:p|h[1-6]|ul|ol|li|blockquote|aside|figure|hr|div|table)\b", re.IGNORECASE)
+BLANK_LINES = re.compile(r"\n[ \t\u3000]*(?:\n[ \t\u3000]*)+")
 
 #: What other editors and the web write for what we have; without it a heading or a block would run into the next.
 AS_OURS = {
@@ -66,6 +72,8 @@ FOREIGN = re.compile(rf"<(/?)({'|'.join(AS_OURS)})(?=[\s/>])", re.IGNORECASE)
 
 
 def _filter(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "data-picture" and not CHECKSUM.fullmatch(value):
+        return None
     if attribute == "src" and not OUR_MEDIA.fullmatch(value):
         return None
     # nh3 looks at the schemes of links, but takes this one for plain text.
@@ -99,4 +107,12 @@ def clean_html(html: str) -> str:
 
 def _cleaned_once(html: str) -> str:
     ours = FOREIGN.sub(lambda found: f"<{found[1]}{AS_OURS[found[2].lower()]}", plain_lines(html))
-    return EMPTY_PARAGRAPHS.sub("", PICTURE_OF_NOTHING.sub("", _cleaner().clean(ours))).strip()
+    return EMPTY.sub("", PICTURE_OF_NOTHING.sub("", _cleaner().clean(ours))).strip()
+
+
+def in_paragraphs(typed: str) -> str:
+    """`typed` as HTML: where it has no block, as a form without the editor sends it, blank lines part paragraphs."""
+    if BLOCK.search(typed):
+        return typed
+    stretches = (stretch.strip() for stretch in BLANK_LINES.split(plain_lines(typed)))
+    return "".join(f"<p>{stretch}</p>" for stretch in stretches if stretch)

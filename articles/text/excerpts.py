@@ -3,7 +3,9 @@
 import html
 import re
 
-BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|figcaption|figure|ul|ol)>|<(?:br|hr)\s*/?>", re.IGNORECASE)
+BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|aside|figcaption|figure|ul|ol)>|<(?:br|hr)\s*/?>", re.IGNORECASE)
+#: A pull quote says again, and large, what the copy says.
+PULL_QUOTE = re.compile(r"<aside\b.*?</aside>", re.DOTALL | re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")
 FIGURE = re.compile(r"<figure\b[^>]*>.*?</figure>", re.DOTALL | re.IGNORECASE)
 FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL | re.IGNORECASE)
@@ -18,7 +20,7 @@ def plain_text(body: str) -> str:
 
 def lede(body: str) -> str:
     """The plain text of the first paragraph that says anything, or an empty string; a caption is none."""
-    body = FIGURE.sub("", body)
+    body = FIGURE.sub("", PULL_QUOTE.sub("", body))
     for paragraph in FIRST_PARAGRAPH.findall(body):
         if text := plain_text(paragraph):
             return text.replace("\n", " ")

@@ -64,13 +64,14 @@ def make_linked(status: str, number: int) -> Linked:
     person = make_person(f"{mark} Kim", office="Envoy")
     event = make_event(f"{mark} talks")
     picture = pictures.accept(drawn((number * 20, 90, 40)), alt=f"{mark} drawn", caption=f"{mark} shown")
+    inside = pictures.accept(drawn((number * 20, 40, 90)), alt=f"{mark} inside", caption=f"{mark} within")
     paper = ContentFile(f"{mark} paper".encode(), name=f"{number}.txt")
     document = Document.objects.create(title=f"{mark} paper", file=paper)
     Outcome.objects.create(event=event, text=f"{mark} outcome", document=document)
     OtherName.objects.create(person=person, text="Same Name")
     story = make_story(
         f"{mark} headline",
-        body=f"<p>{mark} wombats met.</p>",
+        body=f'<p>{mark} wombats met.</p><figure data-picture="{inside.checksum}"></figure>',
         standfirst=f"{mark} stands first.",
         dateline=f"{mark.upper()}, Korea",
         people=[person],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.cleaning import BODY_ATTRIBUTES, BODY_TAGS, OUR_MEDIA, clean_html
+from articles.text.cleaning import BODY_ATTRIBUTES, BODY_TAGS, CHECKSUM, OUR_MEDIA, clean_html, in_paragraphs
 
 PICTURE = f"/media/{'ab' * 32}/800.jpg"
 
@@ -39,6 +39,8 @@ def assert_within_policy(html: str) -> None:
         for name in ("href", "cite"):
             address = "".join((attributes.get(name) or "").split()).casefold()
             assert not address.startswith(("javascript:", "data:", "vbscript:", "file:", "blob:"))
+        if "data-picture" in attributes:
+            assert CHECKSUM.fullmatch(attributes["data-picture"] or "")
         if tag == "img":
             assert OUR_MEDIA.fullmatch(attributes["src"] or "")
 
@@ -55,6 +57,8 @@ def assert_within_policy(html: str) -> None:
         '<blockquote cite="https://example.com/" lang="ko"><p>인용</p><cite>윤석열</cite></blockquote>',
         '<h2 lang="ko">제목</h2><ul><li><em lang="ja">外交</em></li></ul>',
         '<p lang="ja">日本語の段落<span lang="ko-Hani">尹錫悅</span></p>',
+        f'<p>One</p><figure data-picture="{"ab" * 32}"></figure><p>Two</p>',
+        "<aside><p>“We agreed.”</p><p><cite>Yoon Suk-yeol</cite></p></aside>",
         f'<figure><img src="{PICTURE}" alt="A map" width="800" height="533"><figcaption>Seoul</figcaption></figure>',
     ],
 )
@@ -75,6 +79,9 @@ def test_what_the_desk_can_write_is_left_as_it_is(html: str) -> None:
         ("<p>N\x00UL</p>", "<p>NUL</p>"),
         ('<p><a href="/x" target="_blank" rel="opener" onclick="x()">q</a></p>', '<p><a href="/x">q</a></p>'),
         ("<font color=red>Red</font>", "Red"),
+        ('<figure data-picture="../x"></figure><p>Copy</p>', "<p>Copy</p>"),
+        (f'<p data-picture="{"ab" * 32}" class="x">Copy</p>', "<p>Copy</p>"),
+        ('<figure class="y"> </figure><aside><br></aside><p>Copy</p>', "<p>Copy</p>"),
     ],
 )
 def test_what_the_policy_does_not_name_goes_and_the_copy_stays(html: str, cleaned: str) -> None:
@@ -176,9 +183,22 @@ TAGS = [
     "b", "div", "h1", "script", "style", "svg", "math", "template", "noscript", "textarea", "table", "td", "form",
     "select", "option", "title", "mtext", "annotation-xml", "foreignObject",
 ]  # fmt: skip
-ATTRIBUTES = ["href", "src", "title", "lang", "cite", "alt", "onerror", "style", "class", "start", "xlink:href"]
+ATTRIBUTES = [
+    "data-picture",
+    "href",
+    "src",
+    "title",
+    "lang",
+    "cite",
+    "alt",
+    "onerror",
+    "style",
+    "class",
+    "start",
+    "xlink:href",
+]
 VALUES = st.sampled_from(
-    ["javascript:alert(1)", PICTURE, "https://x.example/", '">', "'", "ko", "--!>", "</p>", "&quot;"]
+    ["javascript:alert(1)", PICTURE, "ab" * 32, "https://x.example/", '">', "'", "ko", "--!>", "</p>", "&quot;"]
 )
 PIECES = st.one_of(
     st.builds("<{}>".format, st.sampled_from(TAGS)),
@@ -196,3 +216,19 @@ def test_whatever_comes_in_stays_within_the_policy_and_is_clean_at_once(html: st
     cleaned = clean_html(html)
     assert_within_policy(cleaned)
     assert clean_html(cleaned) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("typed", "html"),
+    [
+        ("One line.", "<p>One line.</p>"),
+        ("One\r\n\r\nTwo\n \u3000\n\nThree\n", "<p>One</p><p>Two</p><p>Three</p>"),
+        ("A line\nand its rest\n\n5 < 6 & 7", "<p>A line\nand its rest</p><p>5 &lt; 6 &amp; 7</p>"),
+        ("<strong>Loud</strong>\n\nsoft", "<p><strong>Loud</strong></p><p>soft</p>"),
+        ("<p>One</p>\n\n<p>Two</p>", "<p>One</p>\n\n<p>Two</p>"),
+        ("<script>alert(1)</script>\n\nText", "<p>Text</p>"),
+        (" \n\n ", ""),
+    ],
+)
+def test_what_is_typed_without_the_editor_has_its_paragraphs_from_blank_lines(typed: str, html: str) -> None:
+    assert clean_html(in_paragraphs(typed)) == html
