@@ -26,6 +26,7 @@ from articles.admin.lengths import SaysLengths
 from articles.admin.links import with_add_button
 from articles.admin.live_story import ChangesLiveStories
 from articles.admin.noting import KeepsNotes
+from articles.admin.offering import OffersForTheBody
 from articles.admin.opening import OpensOnAWorkingCopy
 from articles.admin.papers import PaperInline
 from articles.admin.parts import CreditInline, DocumentInline
@@ -47,8 +48,9 @@ SETTLERS = {"people": linking.settle_people, "events": linking.settle_events, "t
 
 @admin.register(Article)
 class ArticleAdmin(
-    HasChecks, CombinesSaves, TakesSeveral, TellsTakers, KeepsNotes, KeepsWhatIsTyped, ChangesLiveStories, HasLife,
-    OpensOnAWorkingCopy, SeesTheirOwn, ChoosesPictures, OnlyAdding, WithEditor, SaysLengths, KeepsWhatWasPublic,
+    HasChecks, CombinesSaves, OffersForTheBody, TakesSeveral, TellsTakers, KeepsNotes, KeepsWhatIsTyped,
+    ChangesLiveStories, HasLife, OpensOnAWorkingCopy, SeesTheirOwn, ChoosesPictures, OnlyAdding, WithEditor,
+    SaysLengths, KeepsWhatWasPublic,
 ):  # fmt: skip
     """The story form, the story list, and what may be done in either."""
 

@@ -5,41 +5,55 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin import ModelAdmin
+from django.db.models import Field
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media, Script
 
+from articles.models import Article
 from articles.models.cleaned import BodyField
 from articles.text.cleaning import EDITOR_EXTENSIONS, in_paragraphs
 
-#: Our own extension: the languages of names and passages, which Tiptap would drop.
-LANGUAGES_KEPT = "js/desk/languages.js"
+#: Our own extensions, one behaviour each: Tiptap drops whatever none of them knows.
+EVERYWHERE = ("js/desk/languages.js", "js/desk/quotes.js", "js/desk/paste.js")
+IN_STORIES = ("js/desk/pictures.js", "js/desk/at.js")
 
 #: What the policy admits and the editor has no place for; it would vanish without a word on the next save.
-BEYOND_THE_EDITOR = re.compile(
-    r"<(?:figure|figcaption|img|cite)\b|<a [^>]*hreflang=|<blockquote [^>]*cite=", re.IGNORECASE
-)
+BEYOND_THE_EDITOR = re.compile(r"<(?:figcaption|img)\b|<figure(?![^>]* data-picture=)", re.IGNORECASE)
+BEYOND_OTHER_EDITORS = re.compile(r"<(?:figure|figcaption|img)\b", re.IGNORECASE)
 
 
 class BodyWidget(AdminProseEditorWidget):
-    """The rich editor, or plain HTML for a text that the editor cannot hold."""
+    """The rich editor, or plain HTML for a text that it cannot hold. `of_story`: with pictures and links by @."""
+
+    of_story = False
 
     @property
     def media(self) -> Media:
         # First: scripts run in this order, and it listens for an editor that may be ready before the next one has come.
-        return Media(js=[Script("js/desk/editor.js", type="module")]) + super().media
+        own = Media(js=[Script("js/desk/editor.js", type="module")], css={"all": ["css/desk-editor.css"]})
+        return own + super().media
 
     def get_config(self) -> dict[str, Any]:
         config = super().get_config()
-        extensions = {**config["extensions"], "Languages": True}
-        return {**config, "extensions": extensions, "js_modules": [*config["js_modules"], static(LANGUAGES_KEPT)]}
+        quotes = {"source": _("Source of a quote"), "pullQuote": _("Pull quote")}
+        extensions = {**config["extensions"], "Languages": True, "Quotes": quotes, "Paste": True}
+        modules = [*EVERYWHERE, *(IN_STORIES if self.of_story else ())]
+        if self.of_story:
+            extensions |= {"StoryPicture": choice_of_pictures(), "At": links_by_name()}
+        return {**config, "extensions": extensions, "js_modules": [*config["js_modules"], *map(static, modules)]}
+
+    def holds(self, text: str | None) -> bool:
+        """Whether the editor has a place for everything in `text`."""
+        return not (BEYOND_THE_EDITOR if self.of_story else BEYOND_OTHER_EDITORS).search(text or "")
 
     def get_context(self, name: str, value: str | None, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        if BEYOND_THE_EDITOR.search(value or ""):
+        if not self.holds(value):
             # The editor finds its text areas by this attribute.
             del context["widget"]["attrs"][f"data-django-prose-editor-{self.preset}"]
         return context
@@ -57,15 +71,52 @@ class BodyFormField(ProseEditorFormField):
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
         bound = super().get_bound_field(form, field_name)
-        if BEYOND_THE_EDITOR.search(bound.value() or ""):
+        if not self.widget.holds(bound.value()):
             bound.help_text = _("This text has pictures or sources inside, so it is edited as HTML.")
         return bound
+
+
+def choice_of_pictures() -> dict[str, Any]:
+    """What the editor's picture button knows and says."""
+    texts = {
+        "button": _("Picture from the library"),
+        "title": _("Picture from the library"),
+        "search": _("Caption, credit or what it shows"),
+        "none": _("No picture has these words."),
+        "failed": _("The desk cannot be reached. Try again."),
+        "cancel": _("Cancel"),
+        "add": _("Add a picture to the library"),
+        "addAddress": reverse("admin:articles_picture_add"),
+        "alt": _("What it shows, for who cannot see it"),
+        "decorative": _("Decorative: it says nothing that the text does not"),
+        "insert": _("Insert"),
+        "back": _("Back"),
+        "missing": _("This picture is not in the library."),
+        "ended": _("Shown nowhere:"),
+    }
+    return {"address": reverse("admin:articles_article_pictures"), "texts": texts}
+
+
+def links_by_name() -> dict[str, Any]:
+    """What the list after an `@` knows and says."""
+    return {
+        "address": reverse("admin:articles_article_offers"),
+        "label": _("People, events and stories"),
+        "added": _("Added to the people of the story."),
+    }
 
 
 class WithEditor(ModelAdmin):
     """An admin whose `BodyField`s are edited in the body editor under the desk's content security policy."""
 
     formfield_overrides = {BodyField: {"form_class": BodyFormField}}
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, BodyFormField):
+            # Elsewhere nobody would look at read time whether what is linked or shown may be seen.
+            field.widget.of_story = db_field.model is Article
+        return field
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

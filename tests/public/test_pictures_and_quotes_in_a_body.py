@@ -43,7 +43,6 @@ def page(reader: Client, story: Article) -> str:
 def status(reader: Client, address: str) -> int:
     response = reader.get(address)
     b"".join(response)
-    response.close()
     return response.status_code
 
 
