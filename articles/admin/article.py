@@ -24,6 +24,7 @@ from articles.admin.keeping import KeepsWhatWasPublic
 from articles.admin.killing import TellsTakers
 from articles.admin.lengths import SaysLengths
 from articles.admin.links import with_add_button
+from articles.admin.live_preview import PreviewsLive
 from articles.admin.live_story import ChangesLiveStories
 from articles.admin.noting import KeepsNotes
 from articles.admin.offering import OffersForTheBody
@@ -34,6 +35,7 @@ from articles.admin.picture_choice import ChoosesPictures
 from articles.admin.seeing import SeesTheirOwn
 from articles.admin.seen import moment
 from articles.admin.several import TakesSeveral
+from articles.admin.sharing import SharesPreviews
 from articles.admin.story_checks import CheckFilter, HasChecks
 from articles.admin.widgets import NATIVE_INPUTS, OnlyAdding
 from articles.models import Article, Event, Person, Picture, Tag
@@ -48,9 +50,9 @@ SETTLERS = {"people": linking.settle_people, "events": linking.settle_events, "t
 
 @admin.register(Article)
 class ArticleAdmin(
-    HasChecks, CombinesSaves, OffersForTheBody, TakesSeveral, TellsTakers, KeepsNotes, KeepsWhatIsTyped,
-    ChangesLiveStories, HasLife, OpensOnAWorkingCopy, SeesTheirOwn, ChoosesPictures, OnlyAdding, WithEditor,
-    SaysLengths, KeepsWhatWasPublic,
+    HasChecks, CombinesSaves, OffersForTheBody, PreviewsLive, SharesPreviews, TakesSeveral, TellsTakers, KeepsNotes,
+    KeepsWhatIsTyped, ChangesLiveStories, HasLife, OpensOnAWorkingCopy, SeesTheirOwn, ChoosesPictures, OnlyAdding,
+    WithEditor, SaysLengths, KeepsWhatWasPublic,
 ):  # fmt: skip
     """The story form, the story list, and what may be done in either."""
 

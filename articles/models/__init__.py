@@ -39,6 +39,7 @@ from articles.models.revision import Revision
 from articles.models.searchable_name import SearchableName
 from articles.models.searchable_word import SearchableWord
 from articles.models.series import Series
+from articles.models.shared_preview import SharedPreview
 from articles.models.standing_page import StandingPage
 from articles.models.switched_off_check import SwitchedOffCheck
 from articles.models.tag import Tag, Tagging
@@ -82,6 +83,7 @@ __all__ = [
     "SearchableName",
     "SearchableWord",
     "Series",
+    "SharedPreview",
     "StandingPage",
     "SwitchedOffCheck",
     "Tag",

@@ -1,6 +1,6 @@
 """A story's page, public or preview."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
@@ -110,17 +110,35 @@ class StoryPage:
         return next((made for made in self.corrections if made.kind == Correction.Kind.RETRACTION), None)
 
 
-def story_page(article: Article, now: datetime, *, preview: bool = False) -> StoryPage:
-    """Gathers the page in a number of queries that does not depend on the archive."""
+@dataclass(frozen=True)
+class Rows:
+    """The rows that belong to a story: saved ones, or those that a form would save."""
+
+    mentions: list[Mention]
+    coverage: list[Coverage]
+    credits: list[Credit]
+    tags: list[Tag]
+    updates: Lines
+    corrections: list[Correction] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+
+
+def story_page(
+    article: Article, now: datetime, *, preview: bool = False, shared: bool = False, rows: Rows | None = None
+) -> StoryPage:
+    """Gathers the page in a number of queries that does not depend on the archive.
+
+    A preview that is `shared` leads nowhere but to what everybody may see. With `rows` the article itself need not be
+    saved either.
+    """
+    rows = rows or saved_rows(article, now, hidden_tags=preview and not shared)
     dated = article.published_at or now
     day = article.published_on or timezone.localdate(now)
-    people = [linked_person(mention, day, now, article.language) for mention in _mentions(article)]
-    coverage = list(article.coverage.select_related("event"))
-    events = [LinkedEvent(link.event, link.event.is_published(now), link.role) for link in coverage]
-    credits = [_byline(credit, now) for credit in article.credits.select_related("person")]
+    people = [linked_person(mention, day, now, article.language) for mention in rows.mentions]
+    events = [LinkedEvent(link.event, link.event.is_published(now), link.role) for link in rows.coverage]
+    credits = [_byline(credit, now) for credit in rows.credits]
     translations = _translations(article, now)
-    event, earlier, later = _neighbours(article, coverage, translations, now)
-    tags = _tags(article, now, preview)
+    event, earlier, later = _neighbours(article, rows.coverage, translations, now)
     picture = article.lead_picture
     body = story_body(article.body, now, preview=preview)
     return StoryPage(
@@ -133,11 +151,11 @@ def story_page(article: Article, now: datetime, *, preview: bool = False) -> Sto
         other_credits=[line for line in credits if line.credit.role != Credit.Role.AUTHOR],
         people=people,
         events=events,
-        tags=tags,
-        notes=notes(blocks(body.html), people, events, tags),
-        updates=lines_of(article, now),
-        corrections=list(article.corrections.all()),
-        documents=list(article.documents.all()),
+        tags=rows.tags,
+        notes=notes(blocks(body.html), people, events, rows.tags),
+        updates=rows.updates,
+        corrections=rows.corrections,
+        documents=rows.documents,
         translations=translations,
         behind=behind(article),
         event_of_neighbours=event,
@@ -145,6 +163,19 @@ def story_page(article: Article, now: datetime, *, preview: bool = False) -> Sto
         later=later,
         description=shortened(article.standfirst or lede(article.body), 200),
         dated=dated,
+    )
+
+
+def saved_rows(article: Article, now: datetime, *, hidden_tags: bool = False) -> Rows:
+    taggings = list(article.taggings.select_related("tag"))
+    return Rows(
+        mentions=list(_mentions(article)),
+        coverage=list(article.coverage.select_related("event")),
+        credits=list(article.credits.select_related("person")),
+        tags=[tagging.tag for tagging in taggings] if hidden_tags else tags_of(taggings, now),
+        updates=lines_of(article, now),
+        corrections=list(article.corrections.all()),
+        documents=list(article.documents.all()),
     )
 
 
@@ -157,14 +188,11 @@ def _byline(credit: Credit, now: datetime) -> Byline:
     return Byline(credit, credit.person is not None and credit.person.is_published(now))
 
 
-def _tags(article: Article, now: datetime, preview: bool) -> list[Tag]:
-    taggings = list(article.taggings.select_related("tag"))
-    return [tagging.tag for tagging in taggings] if preview else tags_of(taggings, now)
-
-
 def _translations(article: Article, now: datetime) -> list[Article]:
     """The same story in its other languages, the original first."""
     original = article.translation_of_id or article.pk
+    if original is None:
+        return []
     family = Article.objects.filter(pk=original) | Article.objects.filter(translation_of=original)
     original_first = F("translation_of").asc(nulls_first=True)
     return list(family.published(now).exclude(pk=article.pk).cards().order_by(original_first, "language"))

@@ -23,7 +23,7 @@ def behind(article: Article) -> str:
     It was translated when the revision was saved that the desk named; where it named none, when the translation was
     published. One query, of a translation alone.
     """
-    if not article.translation_of_id:
+    if not article.translation_of_id or article.pk is None:
         return ""
     return _overtaken(Article.objects.filter(pk=article.pk)).get(article.pk, "")
 

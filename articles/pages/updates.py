@@ -50,7 +50,10 @@ class UpdatesPage:
 
 
 def lines_of(article: Article, now: datetime) -> Lines:
+    """None of a story that was never saved."""
     developing = article.is_developing(now)
+    if article.pk is None:
+        return Lines(article, developing, [], [], False)
     count = OPEN_WHILE_DEVELOPING if developing else OPEN
     rows = list(article.updates.order_by("-made_at", "-pk")[: count + FOLDED + 1])
     return Lines(article, developing, rows[:count], rows[count : count + FOLDED], len(rows) > count + FOLDED)

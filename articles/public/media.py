@@ -43,6 +43,14 @@ def media(request: HttpRequest, checksum: str, name: str) -> HttpResponse:
     return response
 
 
+def rendition(request: HttpRequest, checksum: str, name: str, now: datetime) -> HttpResponse:
+    """One rendition of a picture that nothing live shows yet, for whom the caller lets see it, within its rights."""
+    picture = Picture.objects.filter(checksum=checksum).with_rights(now).first()
+    if picture is None or name not in rendition_names(picture):
+        raise Http404
+    return _rendition(request, picture, name)
+
+
 def for_a_browser(picture: Picture, now: datetime) -> str:
     """How long a reader's own browser may keep a rendition: for ever, but no longer than the picture's rights go.
 

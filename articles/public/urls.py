@@ -7,6 +7,7 @@ from articles.public import articles, completions, events, front, house, people,
 from articles.public.documents import document
 from articles.public.mails import mail_off
 from articles.public.media import media
+from articles.public.previews import shared_picture, shared_preview
 from articles.public.readership import readership
 from articles.public.reports import report_error
 
@@ -53,6 +54,8 @@ urlpatterns = [
     path("search/completions/", completions.completions, name="search_completions"),
     path("corrections/", house.corrections, name="corrections"),
     path("about/<address:slug>/", house.standing_page, name="standing_page"),
+    path("preview/<str:token>/", shared_preview, name="shared_preview"),
+    path("preview/<str:token>/<str:checksum>/<str:name>", shared_picture, name="shared_picture"),
     path("readership/<int:pk>/", readership, name="readership"),
     path("mails/off/<str:token>/", mail_off, name="mail_off"),
     path("media/<str:checksum>/<str:name>", media, name="media"),

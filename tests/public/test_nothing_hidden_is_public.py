@@ -27,6 +27,7 @@ from articles.models import (
     Participation,
     Person,
     Picture,
+    SharedPreview,
     StandingPage,
     Tag,
 )
@@ -114,6 +115,9 @@ def record(db: None, settings: Settings) -> dict[str, Linked]:
         # What is hidden of somebody whom readers see stays out of their record.
         Mention.objects.get_or_create(article=row.story, person=seen)
         Participation.objects.create(event=row.event, person=seen)
+    for row in made.values():
+        moments = {"expires_at": FAR, "revoked_at": THEN}
+        SharedPreview.objects.create(article=row.story, **moments)
     StandingPage.objects.create(title="About us", body="<p>Who we are.</p>")
     return made
 
@@ -134,6 +138,7 @@ def arguments(route: str, record: dict[str, Linked]) -> list[list[Any]]:
     slugs = sorted(row.tag.slug for row in rows)
     pairs = [[first, second] for first in slugs for second in slugs if first < second]
     days = [["2024", "09", "06"], ["2999", "01", "01"]]
+    tokens = [shared.token for shared in SharedPreview.objects.all()]
     stories = [address_of(row.story) for row in rows]
     named = [row.person.slug for row in rows] + [row.person.name for row in rows]
     table: dict[str, list[list[Any]]] = {
@@ -158,6 +163,9 @@ def arguments(route: str, record: dict[str, Linked]) -> list[list[Any]]:
         "event_calendar": [[row.event.slug] for row in rows],
         "tag": [[slug] for slug in slugs],
         "tag_combination": [[pair] for pair in pairs],
+        # Links that were taken back, and one that nobody made: an open one is the exception, by its token.
+        "shared_preview": [[token] for token in [*tokens, "1~forged"]],
+        "shared_picture": [[token, *rendition_of(row.picture)] for token in [*tokens, "1~forged"] for row in rows],
         "standing_page": [[page.slug] for page in StandingPage.objects.all()],
         "readership": [[row.story.pk] for row in rows],
         "media": [rendition_of(row.picture) for row in rows],
