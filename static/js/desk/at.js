@@ -4,6 +4,8 @@
 import { Extension, Plugin } from "django-prose-editor/editor";
 
 const PAUSE = 150;
+const GAP = 4;
+const FOOT = 80;
 // Not inside an address of e-mail. A full-width sign is what a Japanese input method writes.
 const BEGUN = /(?<![\p{Script=Latin}\p{N}._%+-])[@＠]([^@＠\ufffc]{1,40})$/u;
 let lists = 0;
@@ -50,6 +52,7 @@ class Offers {
       this.close();
       return;
     }
+    this.place();
     if (begun.typed === this.asked) return;
     this.asked = begun.typed;
     clearTimeout(this.timer);
@@ -94,10 +97,12 @@ class Offers {
     const begun = this.begun();
     if (!begun || this.list.hidden) return;
     const around = this.list.offsetParent?.getBoundingClientRect() ?? { left: 0, top: 0, width: innerWidth };
-    const { left, bottom } = this.view.coordsAtPos(begun.from);
-    const most = around.width - this.list.offsetWidth;
-    this.list.style.left = `${Math.max(0, Math.min(left - around.left, most))}px`;
-    this.list.style.top = `${bottom - around.top + 4}px`;
+    const { left, top, bottom } = this.view.coordsAtPos(begun.from);
+    const { offsetWidth, offsetHeight } = this.list;
+    // Above the line where the window, with its row of buttons, has no room below it.
+    const below = bottom + offsetHeight + FOOT < innerHeight || top < offsetHeight;
+    this.list.style.left = `${Math.max(0, Math.min(left - around.left, around.width - offsetWidth))}px`;
+    this.list.style.top = `${(below ? bottom + GAP : top - offsetHeight - GAP) - around.top}px`;
   }
 
   activate(number) {
