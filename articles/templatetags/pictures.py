@@ -15,8 +15,9 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def renditions(context: Context, picture: Picture, shape: str = "") -> pictures.Rendered:
-    """Of the whole picture, or of its crop to `shape`; below `media_below` where it is not public yet and the page has a
-    right to show it there.
+    """Of the whole picture, or of its crop to `shape`.
+
+    Below `media_below` where the picture is not public yet and the page has a right to show it.
     """
     shown = pictures.renditions(picture, shape)
     below = context.get("media_below")
