@@ -34,15 +34,27 @@ article_delete                403/403    403/403    403/403    200/200
 article_difference            403/403    200/302    403/403    200/302
 article_discard               405/302    405/302    405/302    405/302
 article_history               403/403    200/200    away/away  200/200
+article_keep                  200/403    200/403    200/403    200/403
+article_live_preview          405/403    405/200    405/403    405/200
+article_live_preview_new      405/403    405/200    405/200    405/200
 article_note                  405/403    405/302    405/403    405/302
+article_offers                403/405    200/405    200/405    200/405
+article_picture               403/403    200/200    200/200    200/200
+article_pictures              403/405    200/405    200/405    200/405
+article_presence              405/403    405/200    405/403    405/200
 article_preview               403/403    200/200    403/403    200/200
 article_restore               405/403    405/302    405/403    405/302
+article_revoke                405/403    405/302    405/403    405/302
 article_several add-tags      403/403    200/200    200/200    200/200
 article_several assign        403/403    403/403    403/403    200/200
+article_several publish       403/403    403/403    403/403    200/200
 article_several remove-tags   403/403    200/200    200/200    200/200
 article_several submit        403/403    200/200    200/200    200/200
 article_several withdraw      403/403    403/403    403/403    200/200
+article_share                 403/403    200/200    403/403    200/200
 article_step correct          403/403    403/403    403/403    200/200
+article_step end-live         403/403    403/403    403/403    302/302
+article_step keep-live        403/403    403/403    403/403    200/302
 article_step kill             403/403    403/403    403/403    200/200
 article_step lift-embargo     403/403    403/403    403/403    200/302
 article_step publish          403/403    403/403    403/403    200/302
@@ -55,6 +67,9 @@ article_step unspike          403/403    200/302    403/403    200/302
 article_step update           403/403    403/403    403/403    200/200
 article_step withdraw         403/403    403/403    403/403    200/200
 article_takers                403/403    403/403    403/403    200/302
+article_typed                 405/403    405/200    405/200    405/200
+article_unsaved               403/403    302/302    403/403    302/302
+article_update                403/403    302/302    403/403    302/302
 auth_group_add                403/403    403/403    403/403    403/403
 auth_group_change             403/403    403/403    403/403    403/403
 auth_group_changelist         403/403    403/403    403/403    403/403
@@ -73,7 +88,9 @@ event_changelist              403/403    200/200    200/200    200/200
 event_delete                  403/403    403/403    403/403    200/200
 event_difference              403/403    302/302    302/302    302/302
 event_history                 403/403    200/200    200/200    200/200
+event_presence                405/403    405/200    405/200    405/200
 find                          200/200    200/200    200/200    200/200
+flash                         403/403    away/200   away/200   away/200
 handover                      403/403    200/200    200/200    200/200
 index                         200/200    200/200    200/200    200/200
 jsi18n                        200/405    200/405    200/405    200/405
@@ -93,18 +110,29 @@ person_difference             403/403    302/302    302/302    302/302
 person_history                403/403    200/200    200/200    200/200
 person_merge                  403/403    403/403    403/403    200/404
 person_merge_two              403/403    403/403    403/403    302/302
+person_presence               405/403    405/200    405/200    405/200
 person_split                  403/403    403/403    403/403    200/200
 person_undo_merge             403/403    403/403    403/403    200/302
 picture_add                   403/403    200/200    200/200    200/200
+picture_card                  403/403    200/200    200/200    200/200
 picture_change                403/403    200/200    200/200    200/200
 picture_changelist            403/403    200/200    200/200    200/200
 picture_delete                403/403    403/403    403/403    200/200
+picture_describe              403/403    200/200    200/200    200/200
 picture_history               403/403    200/200    200/200    200/200
+picture_kill                  403/403    403/403    403/403    200/200
+picture_lift                  405/403    405/403    405/403    405/302
+picture_upload                405/403    405/302    405/302    405/302
 placement_add                 403/403    403/403    403/403    403/403
 placement_change              302/302    302/302    302/302    302/302
 placement_changelist          403/403    403/403    403/403    200/200
 placement_delete              403/403    403/403    403/403    403/403
 placement_history             403/403    403/403    403/403    200/200
+protectedname_add             403/403    403/403    403/403    200/200
+protectedname_change          403/403    403/403    403/403    200/200
+protectedname_changelist      403/403    403/403    403/403    200/200
+protectedname_delete          403/403    403/403    403/403    403/403
+protectedname_history         403/403    403/403    403/403    200/200
 series_add                    403/403    403/403    403/403    200/200
 series_change                 403/403    200/403    200/403    200/200
 series_changelist             403/403    200/200    200/200    200/200
@@ -115,6 +143,11 @@ standingpage_change           403/403    200/403    200/403    200/200
 standingpage_changelist       403/403    200/200    200/200    200/200
 standingpage_delete           403/403    302/302    302/302    302/302
 standingpage_history          403/403    200/200    200/200    200/200
+switchedoffcheck_add          403/403    403/403    403/403    403/403
+switchedoffcheck_change       302/302    302/302    302/302    302/302
+switchedoffcheck_changelist   403/403    403/403    403/403    200/302
+switchedoffcheck_delete       403/403    403/403    403/403    403/403
+switchedoffcheck_history      403/403    403/403    403/403    200/200
 tag_add                       403/403    200/200    200/200    200/200
 tag_change                    403/403    200/403    200/403    200/200
 tag_changelist                403/403    200/200    200/200    200/200
