@@ -7,16 +7,33 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from articles import editing, handing_over, merging, noting, reporting, restoring, workflow, working_copies
+from articles import (
+    editing,
+    flashing,
+    handing_over,
+    merging,
+    noting,
+    picture_rights,
+    pictures,
+    placing,
+    reporting,
+    restoring,
+    sharing,
+    workflow,
+    working_copies,
+)
 from articles.errors import Refused
 from articles.mailing.takers import tell_again
-from articles.models import Account, Article, Deed, ErrorReport, Mention, Person, Tag, Taker
+from articles.models import Account, Article, Deed, ErrorReport, Mention, Person, Picture, Tag, Taker
+from articles.models.article import new_guid
 from articles.roles import REPORTER
 from tests.admin.who_may import COLUMNS, STANDS, VERBS, make_accounts, read, standing
 from tests.cast import THEN, make_account, make_person
+from tests.picture_files import drawing, encoded
 from tests.test_workflow import STEPS as WORKFLOW
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +62,16 @@ def shared(story: Article) -> Person:
     (person,) = people("Kim Ha-neul")
     Mention.objects.create(article=story, person=person)
     return person
+
+
+def a_picture() -> Picture:
+    return pictures.accept(SimpleUploadedFile("drawn.png", encoded(drawing(), "PNG"), "image/png"), alt="A square")
+
+
+def killed_picture() -> Picture:
+    picture = a_picture()
+    picture_rights.kill(picture, by=None, reason="A child.")
+    return picture
 
 
 def whoever() -> Account:
@@ -77,6 +104,28 @@ BESIDE: dict[str, tuple[str, Callable[[Article], Any], Callable[[Article, Accoun
         lambda story: ErrorReport.objects.create(article=story, text="It was Thursday."),
         lambda story, by, made: reporting.handle(made, "right", by=by),
     ),
+    "share a preview": ("draft", str, lambda story, by, _: sharing.share(story, by=by)),
+    "revoke a preview": (
+        "draft",
+        lambda story: sharing.share(story, by=None),
+        lambda story, by, made: sharing.revoke(made, by=by),
+    ),
+    "send a flash": (
+        "draft",
+        lambda _: new_guid(),
+        lambda story, by, guid: flashing.flash(headline="It began", dateline="", sentence="Now.", guid=guid, by=by),
+    ),
+    "arrange the front page": (
+        "published",
+        lambda _: placing.as_it_stands(),
+        lambda story, by, on: placing.arrange([placing.Place(1, story.pk)], by=by, on=on),
+    ),
+    "kill a picture": (
+        "draft", lambda _: a_picture(), lambda story, by, seen: picture_rights.kill(seen, by=by, reason="A child.")
+    ),
+    "lift the kill of a picture": (
+        "draft", lambda _: killed_picture(), lambda story, by, seen: picture_rights.lift_kill(seen, by=by)
+    ),
     "merge two people": (
         "draft", lambda _: people("Kim One", "Kim Two"), lambda story, by, two: merging.merge(*two, by=by)
     ),
@@ -108,6 +157,8 @@ def taken(name: str, who: Account, whose: Account) -> str:
             else:
                 story = standing(STANDS[Verb(name)], whose)
                 Article.objects.filter(pk=story.pk).update(embargoed_until=THEN if name == Verb.LIFT_EMBARGO else None)
+                if name == Verb.END_LIVE:
+                    workflow.keep_live(story, by=None)
                 WORKFLOW[Verb(name)](story, by=who)
         except Refused:
             return "no"

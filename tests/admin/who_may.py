@@ -180,6 +180,8 @@ kill                              no         no         no         yes
 spike                             no         yes        no         yes
 unspike                           no         yes        no         yes
 lift embargo                      no         no         no         yes
+keep live                         no         no         no         yes
+end live                          no         no         no         yes
 save a draft                      no         yes        no         yes
 save what is submitted            no         yes        no         yes
 save what is live                 no         no         no         yes
@@ -194,6 +196,12 @@ note on what is live              no         yes        no         yes
 hand over                         no         yes        no         no
 tell the takers again             no         no         no         yes
 handle a reader's report          no         no         no         yes
+share a preview                   no         yes        no         yes
+revoke a preview                  no         yes        no         yes
+send a flash                      no         yes        yes        yes
+arrange the front page            no         no         no         yes
+kill a picture                    no         no         no         yes
+lift the kill of a picture        no         no         no         yes
 merge two people                  no         no         no         yes
 merge two tags                    no         no         no         yes
 undo a merge                      no         no         no         yes
