@@ -23,6 +23,7 @@ from articles.errors import NotAllowed, NotReady, Refused
 from articles.models import Account, Article, Correction, Deed, FormerAddress, KillNotice, Taker, Update
 from articles.revisions import record_revision
 from articles.signals import deed_done, stories_changed
+from articles.text.plain import plain_lines
 from articles.text.slugs import slugify
 from articles.turns import take_turn
 
@@ -140,7 +141,7 @@ def submit(article: Article, *, by: Account | None, note: str = "") -> Article:
 @transaction.atomic
 def give_back(article: Article, *, by: Account | None, note: str = "") -> Article:
     """Returns a submitted story to its reporter; `note` says why."""
-    _require(note.strip(), _("Say why it is returned."), "note")
+    _require(note, _("Say why it is returned."), "note")
     return _step(article, Verb.RETURN, by, note, lambda story, now: _set_status(story, Status.DRAFT))
 
 
@@ -186,7 +187,7 @@ def update(
     article: Article, *, by: Account | None, line: str, key: bool = False, made_at: datetime | None = None
 ) -> Update:
     """Adds a public line to a live story and moves its `updated_at`; a developing story stays live from it on."""
-    _require(line.strip(), _("Say in one line what is new."))
+    _require(line, _("Say in one line what is new."))
     row = Update(article=article, text=line.strip(), key=key, account=by)
 
     def change(story: Article, now: datetime) -> None:
@@ -232,7 +233,7 @@ def correct(
     made_at: datetime | None = None,
 ) -> Correction:
     """Adds a public correction to a live story and moves its `updated_at`; what was corrected can not be taken back."""
-    _require(right.strip(), _("Say what is right."))
+    _require(right, _("Say what is right."))
     if kind not in Correction.Kind.values:
         raise NotReady(_("“%s” is no kind of correction.") % kind, "kind")
     row = Correction(article=article, kind=kind, wrong=wrong.strip(), right=right.strip(), account=by)
@@ -260,7 +261,7 @@ def kill(article: Article, *, by: Account | None, note: str) -> Article:
     The orders are rows of this transaction (`KillNotice`), sent once it is committed: a mail server that fails can
     neither undo the kill nor lose an order.
     """
-    _require(note.strip(), _("Say why it is killed; readers and takers are told."), "note")
+    _require(note, _("Say why it is killed; readers and takers are told."), "note")
     _step(article, Verb.KILL, by, note, lambda story, now: _take_down(story, now, note))
     deed = article.deeds.filter(verb=Verb.KILL).latest("pk")
     takers = Taker.objects.filter(active=True)
@@ -374,7 +375,8 @@ def _take_down(story: Article, at: datetime, reason: str) -> None:
 
 
 def _require(value: str, sentence: str, field: str = "") -> None:
-    if not value:
+    # As its column stores it: nothing may be left of it there.
+    if not plain_lines(value).strip():
         raise NotReady(sentence, field)
 
 

@@ -5,6 +5,7 @@ text for a field, a list of texts for a field of several values, and rows as Dja
 somebody typed, valid or not; nothing but what no form could show is left out of it.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,6 +34,8 @@ FIELDS = (*COLUMNS, *LINKS, *BESIDE, *OF_THE_SAVE)
 ROWS = {"credits": ("person", "name"), "documents": ("title", "url")}
 #: Fields that choose one row by its number.
 CHOICES = ("translation_of", "lead_picture", "reporter", "person")
+#: Where in its formset a field stands. A second one of the same prefix, which Django numbers, has files; they cannot wait.
+PLACE = re.compile(r"[A-Z]+_FORMS|[0-9]+-(?:[a-z_]+|DELETE)")
 #: As many rows as Django's formsets take.
 MOST_ROWS = 1000
 
@@ -110,8 +113,8 @@ def _says_something(row: FormData, prefix: str) -> bool:
 
 def _is_held(name: str, value: Any) -> bool:
     """Whether the form has a place for it, and could be shown with it."""
-    prefix, dash, column = name.partition("-")
-    if not (prefix in ROWS and dash) and name not in FIELDS:
+    prefix, _dash, column = name.partition("-")
+    if not (prefix in ROWS and PLACE.fullmatch(column)) and name not in FIELDS:
         return False
     if column.endswith("_FORMS"):
         return is_row_number(value) and int(value) <= MOST_ROWS

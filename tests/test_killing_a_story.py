@@ -13,7 +13,7 @@ from articles import workflow
 from articles.errors import NotAllowed, NotReady, Refused
 from articles.mailing.takers import tell_again
 from articles.models import Account, Article, Deed, KillNotice, Taker
-from tests.admin.forms import form_of, step_of
+from tests.admin.forms import form_of, step_of, take
 from tests.cast import published_story
 
 pytestmark = pytest.mark.django_db
@@ -158,8 +158,8 @@ def test_a_reporter_neither_kills_nor_tells_again(
 
 def test_the_step_on_the_desk_asks_for_the_public_reason(desk: Client) -> None:
     story = published_story()
-    assert "This field is required." in desk.post(step_of(story, "kill"), {"note": ""}).content.decode()
-    desk.post(step_of(story, "kill"), {"note": REASON})
+    assert "This field is required." in take(desk, story, "kill", note="").content.decode()
+    take(desk, story, "kill", note=REASON)
     story.refresh_from_db()
     assert story.status == "withdrawn"
 

@@ -13,9 +13,10 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import working_copies
+from articles import workflow, working_copies
 from articles.admin.article_life import address
 from articles.admin.article_steps import STEPS, steps_for
+from articles.admin.papers import NOTHING_ATTACHED, PREFIX
 from articles.admin.update_sheet import SMALL, Sheet
 from articles.errors import Refused, Stale
 from articles.models import Article, WorkingCopy
@@ -51,11 +52,27 @@ class ChangesLiveStories(admin.ModelAdmin):
 
     def keep(self, request: HttpRequest, form: forms.ModelForm, formsets: list[Any]) -> None:
         """Into the working copy with a form that is valid; one that says what is saved leaves none."""
+        papers = [formset for formset in formsets if formset.prefix == PREFIX]
+        opened_on = self._attach(request, form.instance.pk, papers) or form.cleaned_data["opened_on"]
         if form.has_changed() or any(formset.has_changed() for formset in formsets):
             data = working_copies.from_post(request.POST)
-            working_copies.store(form.instance, request.user, data, form.cleaned_data["opened_on"])
+            working_copies.store(Article.objects.get(pk=form.instance.pk), request.user, data, opened_on)
         else:
             working_copies.discard(form.instance, request.user)
+
+    def _attach(self, request: HttpRequest, pk: int, papers: list[Any]) -> int | None:
+        """A file cannot wait in a working copy: it is attached at once. Returns the revision that it made, if any."""
+        changed = [formset for formset in papers if formset.has_changed()]
+        for formset in changed:
+            formset.save()
+        if not changed:
+            return None
+        # Read anew, for the form has put what was typed into its own.
+        story = Article.objects.get(pk=pk)
+        workflow.save_edit(story, by=request.user, note=_("Attached files changed"))
+        messages.success(request, _("The attached files were changed at once; readers see it."))
+        story.refresh_from_db()
+        return story.revision
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         if self.is_kept(request, form.instance):
@@ -136,7 +153,8 @@ class ChangesLiveStories(admin.ModelAdmin):
     def _apply(self, request: HttpRequest, story: Article, copy: WorkingCopy) -> None:
         """Sends the working copy through the story's own form: its checks, and its guard against newer saves."""
         beside = {"slug": story.slug, "reporter": str(story.reporter_id or "")}
-        request.POST = working_copies.as_post({**beside, **copy.form_data, "opened_on": str(copy.base_revision)})
+        sent = {**beside, **copy.form_data, **NOTHING_ATTACHED, "opened_on": str(copy.base_revision)}
+        request.POST = working_copies.as_post(sent)
         request.kept_apart, request.applies = False, True
         if self.changeform_view(request, str(story.pk)).status_code != APPLIED:
             raise Stale(_("Readers see no change yet: something in the form stands in the way. Look there."))

@@ -16,6 +16,11 @@ from articles.admin.parts import PartInline
 from articles.errors import NotReady
 from articles.models import Document
 
+#: The second formset of documents in the story's form, after the one of links; so Django names it.
+PREFIX = "documents-2"
+#: As a form that attaches nothing sends it.
+NOTHING_ATTACHED = {f"{PREFIX}-TOTAL_FORMS": "0", f"{PREFIX}-INITIAL_FORMS": "0"}
+
 
 class PaperInput(forms.FileInput):
     """A file to choose or to drop; once it is stored a link to it, for a document keeps its file."""

@@ -57,5 +57,6 @@ def lines(row: Row, account: Account, opened_on: int | None = None) -> list[str]
         ]
         found.append(_("Also here: %(names)s") % {"names": ", ".join(names)})
     if opened_on is not None and opened_on < row.revision:
-        found.append(f"{saved_by(row, opened_on)} {_('Your next save will be combined with it.')}")
+        combined = _("Your next save will be combined with it.")
+        found.append(f"{saved_by(row, opened_on)} {combined}")
     return found

@@ -72,6 +72,9 @@ class HasChecks(admin.ModelAdmin):
         try:
             return super().changeform_view(request, *args, **kwargs)
         except NotReady as refusal:
+            if getattr(request, "applies", False):
+                # The sheet of a live story says it; nobody sees this form.
+                raise
             # All of the save is undone by now: it is one transaction. The form is shown again as it was sent.
             request.refusal = refusal
             return super().changeform_view(request, *args, **kwargs)

@@ -5,9 +5,7 @@ import pytest
 from articles import placing
 from articles.models import Account, Arrangement, Placement
 from tests.cast import published_story
-from tests.merging.test_merging_at_once import Race, race
-
-__all__ = ["race"]
+from tests.racing import Race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -9,8 +9,8 @@ from django.test import Client
 
 from articles import papers, workflow
 from articles.models import Article, Document
-from tests.admin.forms import form_of, save, typed
-from tests.cast import make_story
+from tests.admin.forms import form_of, messages_of, save, typed, update_live
+from tests.cast import make_story, published_story
 from tests.picture_files import encoded, photograph
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,22 @@ def test_a_file_is_attached_and_goes_public_and_away_with_its_story(desk: Client
     assert response["Content-Disposition"] == 'attachment; filename="ruling-final.pdf"'
     workflow.withdraw(story, by=None, note="Taken back.")
     assert reader.get(address).status_code == 404
+
+
+def test_to_a_live_story_a_file_is_attached_at_once_and_what_was_typed_beside_it_waits(
+    desk: Client, reader: Client
+) -> None:
+    story = published_story()
+    row = {"documents-2-0-title": "The ruling", "documents-2-0-language": "en", "documents-2-0-file": paper()}
+    page = save(desk, form_of(story), headline="Not for readers yet", **row)
+    assert "The attached files were changed at once" in messages_of(page)
+    assert Document.objects.get().get_absolute_url() in reader.get(story.get_absolute_url()).content.decode()
+    story.refresh_from_db()
+    assert (story.headline, story.revision) == ("Two sides meet", 2)
+    assert desk.get(form_of(story)).context["adminform"].form["headline"].value() == "Not for readers yet"
+    update_live(desk, form_of(story))
+    story.refresh_from_db()
+    assert (story.headline, story.documents.count()) == ("Not for readers yet", 1)
 
 
 @pytest.mark.parametrize(

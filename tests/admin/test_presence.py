@@ -35,8 +35,10 @@ def story(reporter: Account) -> Article:
 
 
 @pytest.mark.parametrize("make", [make_story, make_person, make_event])
-def test_both_are_told_who_else_is_here(desk: Client, reporters_desk: Client, make: Callable[[], object]) -> None:
-    row = make()
+def test_both_are_told_who_else_is_here(
+    desk: Client, reporters_desk: Client, reporter: Account, make: Callable[..., object]
+) -> None:
+    row = make(reporter=reporter) if make is make_story else make()
     with time_machine.travel(TWO, tick=False):
         page = desk.get(form_of(row))
     assert "Also here" not in page.content.decode()

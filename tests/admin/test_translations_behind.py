@@ -11,7 +11,7 @@ from django.urls import reverse
 from articles import workflow
 from articles.models import Account, Article
 from articles.pages.translated import behind_their_originals
-from tests.admin.forms import form_of, save
+from tests.admin.forms import form_of, update_live
 from tests.cast import THEN, make_story, published_story
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_a_correction_opens_a_task_and_ticking_the_box_closes_it(desk: Client) -
     assert tasks(desk) == {"두 정상이 만났다": "the original was corrected"}
     assert listed(desk) == ["두 정상이 만났다"]
     original.refresh_from_db()
-    save(desk, form_of(translated), translation_is_current=original.revision)
+    update_live(desk, form_of(translated), translation_is_current=original.revision)
     assert tasks(desk) == {}
     assert listed(desk) == []
 

@@ -53,8 +53,10 @@ def asked(desk: Client, **query: str) -> list[str]:
 
 def plan(statement: str) -> list[str]:
     if connection.vendor == "sqlite":
-        return [line for line in sqlite_plan(statement) if "articles_picture" in line or "ORDER BY" in line]
-    return [line for line in postgresql_plan(statement, sorting=True) if "word" not in line]
+        return [
+            line for line in sqlite_plan(statement, named=False) if "articles_picture" in line or "ORDER BY" in line
+        ]
+    return [line for line in postgresql_plan(statement, named=False, sorting=True) if "word" not in line]
 
 
 def test_the_newest_are_read_in_order_and_counted_up_to_a_number(desk: Client, editor: Account) -> None:

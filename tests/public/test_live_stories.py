@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from articles import workflow
 from articles.errors import NotAllowed, Refused
 from articles.models import Account, Article, Deed, Update
-from tests.admin.forms import step_of
+from tests.admin.forms import step_of, take
 from tests.cast import published_story
 from tests.public.machine_reading import SITE, described, story_node
 from tests.vocabulary import faults
@@ -176,10 +176,10 @@ def test_only_who_publishes_keeps_a_story_live(reporter: Account, reporters_desk
 def test_the_desk_keeps_a_story_live_and_ends_it(desk: Client, editor: Account) -> None:
     story = published_story()
     assert "a day after the last one" in desk.get(step_of(story, "keep-live")).content.decode()
-    desk.post(step_of(story, "keep-live"))
+    take(desk, story, "keep-live")
     story.refresh_from_db()
     assert story.is_developing(NOW)
-    desk.post(step_of(story, "end-live"))
+    desk.post(step_of(story, "end-live"), {"opened_on": story.revision})
     story.refresh_from_db()
     assert not story.is_developing(NOW)
     assert [deed.account for deed in story.deeds.all()][:2] == [editor, editor]

@@ -2,10 +2,11 @@
 
 const form = document.querySelector("#content-main form");
 
-// What would be sent: fields that scripts fill without an event, such as the editor's, count as well. Those that only say
-// how it is sent do not.
+// What would be sent: fields that scripts fill without an event, such as the editor's, count as well, and files, which
+// are never kept. Those that only say how it is sent do not.
 const typed = () => JSON.stringify(
   [...new FormData(form)].map(([name, value]) => [name, value.name ?? value])
+    .filter(([name, value]) => value || !form.querySelector(`input[type="file"][name="${CSS.escape(name)}"]`))
     .filter(([name]) => !name.startsWith("_") && name !== "csrfmiddlewaretoken"),
 );
 
