@@ -34,7 +34,7 @@ FIELDS = (*COLUMNS, *LINKS, *BESIDE, *OF_THE_SAVE)
 ROWS = {"credits": ("person", "name"), "documents": ("title", "url")}
 #: Fields that choose one row by its number.
 CHOICES = ("translation_of", "lead_picture", "reporter", "person")
-#: Where in its formset a field stands. A second one of the same prefix, which Django numbers, has files; they cannot wait.
+#: Where in its formset a field stands. A second one of the prefix, numbered by Django, has files: they cannot wait.
 PLACE = re.compile(r"[A-Z]+_FORMS|[0-9]+-(?:[a-z_]+|DELETE)")
 #: As many rows as Django's formsets take.
 MOST_ROWS = 1000

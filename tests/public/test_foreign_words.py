@@ -20,6 +20,7 @@ from articles.models import (
     OtherName,
     Person,
     Picture,
+    PictureWord,
     SearchableName,
     SearchableWord,
     Series,
@@ -35,11 +36,14 @@ LATIN = re.compile(r"[A-Za-z]{2}")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SPOKEN = ("aria-label", "alt", "title", "placeholder")
 #: Single words and beginnings of names: with these known, no text of the interface would be left.
-KEPT_FOR_SEARCH = {SearchableName, SearchableWord}
+KEPT_FOR_SEARCH = {PictureWord, SearchableName, SearchableWord}
 #: Columns that hold no words.
 CODES = ("slug", "key", "guid", "language", "status", "kind", "role")
 #: Words that are the same everywhere: the site's name, formats, zones, what is typed into the search.
-EVERYWHERE = re.compile(r"Newsroom|Atom|RSS|JSON|UTC|KST|PDF|A–Z|English|^(?:en|ko|ja)$|tag:diplomacy")
+EVERYWHERE = re.compile(
+    r"Newsroom|Atom|RSS|JSON|UTC|KST|PDF|A–Z|English|^(?:en|ko|ja)$|/(?:en|ko|ja)/|tag:diplomacy"
+    r"|JPEG|PNG|WebP|GIF|AVIF|MB|^SEOUL$"
+)
 TYPED = re.compile(r"\bmet\b|zyx|x{9,}")
 #: The picture in the search button of Django's admin has an English alternative text for everybody.
 NOT_OURS = re.compile("^Search$")
@@ -49,7 +53,7 @@ NOT_OURS = re.compile("^Search$")
 NAMES = {
     Person: ("name", "sort_name", "short_name"), OtherName: ("text",), Office: ("name",), Series: ("name",),
     Event: ("name", "location"), Tag: ("name",), Credit: ("name",),
-    Picture: ("caption", "credit"),
+    Picture: ("caption", "credit", "alt"),
 }  # fmt: skip
 
 
