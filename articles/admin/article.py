@@ -26,6 +26,7 @@ from articles.admin.lengths import SaysLengths
 from articles.admin.links import with_add_button
 from articles.admin.live_preview import PreviewsLive
 from articles.admin.live_story import ChangesLiveStories
+from articles.admin.naming import TakesNames
 from articles.admin.noting import KeepsNotes
 from articles.admin.offering import OffersForTheBody
 from articles.admin.opening import OpensOnAWorkingCopy
@@ -50,9 +51,9 @@ SETTLERS = {"people": linking.settle_people, "events": linking.settle_events, "t
 
 @admin.register(Article)
 class ArticleAdmin(
-    HasChecks, CombinesSaves, OffersForTheBody, PreviewsLive, SharesPreviews, TakesSeveral, TellsTakers, KeepsNotes,
-    KeepsWhatIsTyped, ChangesLiveStories, HasLife, OpensOnAWorkingCopy, SeesTheirOwn, ChoosesPictures, OnlyAdding,
-    WithEditor, SaysLengths, KeepsWhatWasPublic,
+    TakesNames, HasChecks, CombinesSaves, OffersForTheBody, PreviewsLive, SharesPreviews, TakesSeveral, TellsTakers,
+    KeepsNotes, KeepsWhatIsTyped, ChangesLiveStories, HasLife, OpensOnAWorkingCopy, SeesTheirOwn, ChoosesPictures,
+    OnlyAdding, WithEditor, SaysLengths, KeepsWhatWasPublic,
 ):  # fmt: skip
     """The story form, the story list, and what may be done in either."""
 

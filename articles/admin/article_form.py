@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
 from articles.admin.guard import GuardedForm
-from articles.admin.links import ExceptionField, link_field
+from articles.admin.links import ExceptionField, NamedLinks, link_field
+from articles.admin.naming import WithNames
 from articles.admin.widgets import LanguageSelect, TickedNumber
 from articles.models import Article, Event, Person, Tag
 from articles.pages.translated import CORRECTED, RETRACTED, UPDATED, behind
@@ -23,18 +24,20 @@ CURRENCY = {
 }
 
 
-class ArticleForm(GuardedForm):
+class ArticleForm(WithNames, GuardedForm):
     """A story with all that it links. It never writes a status; the buttons beside it take the steps."""
 
-    people = link_field("people", Person.objects.filter(merged_into=None), _("Type any of their names."))
+    people = link_field("people", Person.objects.filter(merged_into=None), _("Type any of their names."), NamedLinks)
     people_mentioned = ExceptionField(
         Person.objects.none(), required=False, label=_("Only mentioned"), help_text=_("The others are its subjects.")
     )
-    events = link_field("events", Event.objects.all(), _("What the story covers, or stands on."))
+    events = link_field("events", Event.objects.all(), _("What the story covers, or stands on."), NamedLinks)
     events_background = ExceptionField(
         Event.objects.none(), required=False, label=_("As background"), help_text=_("The others are what it covers.")
     )
-    tags = link_field("tags", Tag.objects.filter(merged_into=None), _("A new tag is made with the plus sign."))
+    tags = link_field(
+        "tags", Tag.objects.filter(merged_into=None), _("A new tag is made with the plus sign."), NamedLinks
+    )
 
     # It carries the revision that the editor was shown: what was corrected after that is not yet translated.
     translation_is_current = TickedNumber(label=_("This says what the original says now"))

@@ -8,10 +8,15 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest, QueryDict
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.text import capfirst
 
 from articles.models import Article
 from articles.text.numbers import is_row_number
+
+#: What the box for typed names is called, after the field that it fills.
+NAMES = "_names"
 
 
 def numbers_in(values: Iterable[str]) -> list[int]:
@@ -65,10 +70,28 @@ class ExceptionField(forms.ModelMultipleChoiceField):
         return admin.site.label(row)
 
 
-def link_field(name: str, queryset: QuerySet, help_text: str) -> LinkField:
+class NamedLinks(AutocompleteSelectMultiple):
+    """An autocomplete with a box for names beside it: shown where there is no script, asked by one for what is typed.
+
+    `articles.admin.naming` reads the box.
+    """
+
+    typed = ""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> str:
+        address = f"{reverse('admin:articles_article_names')}?links={name}"
+        select = super().render(name, value, {**(attrs or {}), "data-names": address}, renderer)
+        label = capfirst(self.field.verbose_name)
+        box = {"name": f"{name}{NAMES}", "id": f"id_{name}{NAMES}", "label": label, "typed": self.typed}
+        return select + render_to_string("admin/articles/article/names.html", box)
+
+
+def link_field(
+    name: str, queryset: QuerySet, help_text: str, widget: type[AutocompleteSelectMultiple] = AutocompleteSelectMultiple
+) -> LinkField:
     """The form field for the story's many-to-many field `name`."""
     field = Article._meta.get_field(name)
-    widget = AutocompleteSelectMultiple(field, admin.site, attrs={"class": "links"})
+    widget = widget(field, admin.site, attrs={"class": "links"})
     made = LinkField(queryset, required=False, widget=widget, label=capfirst(field.verbose_name), help_text=help_text)
     # Not the cross that empties it all: one slip would unlink everybody, and it is no part of the list it stands in.
     made.widget.is_required = True

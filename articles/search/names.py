@@ -1,6 +1,6 @@
 """Keeps the names of tags, people and events by their beginnings, and looks them up as readers may see them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
@@ -73,6 +73,16 @@ def alike(kind: str, head: str, now: datetime) -> dict[str, list[str]]:
     return found
 
 
+def called(kind: str, keys: Collection[str]) -> dict[str, list[int]]:
+    """Rows of this kind by each of these whole names, public or not: for the desk, never for readers."""
+    return _whole(kind, begins__in=keys)
+
+
+def begun(kind: str, head: str) -> dict[str, list[int]]:
+    """The same by each whole name that begins with `head`."""
+    return _whole(kind, begins__begins=head)
+
+
 def keep(kind: str, ids: Iterable[int]) -> None:
     """Brings what is kept of these tags, people or events up to what the record says now."""
     wanted = list(dict.fromkeys(ids))
@@ -107,6 +117,14 @@ def follow(thing: Thing) -> None:
 def exist() -> bool:
     """Whether the table is there: not before its migration."""
     return SearchableName._meta.db_table in connection.introspection.table_names()
+
+
+def _whole(kind: str, **asked: str | Collection[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    rows = SearchableName.objects.filter(kind=kind, whole=True, **asked).order_by()
+    for key, pk in rows.values_list("begins", kind)[:MOST_READ]:
+        found.setdefault(key, []).append(pk)
+    return found
 
 
 def _beginning(kind: str, letters: str, now: datetime, **also: bool) -> PublishedQuerySet:

@@ -37,6 +37,7 @@ article_history               403/403    200/200    away/away  200/200
 article_keep                  200/403    200/403    200/403    200/403
 article_live_preview          405/403    405/200    405/403    405/200
 article_live_preview_new      405/403    405/200    405/200    405/200
+article_names                 403/405    404/405    404/405    404/405
 article_note                  405/403    405/302    405/403    405/302
 article_offers                403/405    200/405    200/405    200/405
 article_picture               403/403    200/200    200/200    200/200
