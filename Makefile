@@ -1,6 +1,6 @@
 # The newsroom's commands. Each sets up what it needs, may be repeated, and keeps to .venv/ and var/.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench messages clean
+.PHONY: help run test soak lint bench messages clean
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
@@ -30,11 +30,16 @@ run: .venv/site.done ## Set up and serve the site with its sample newsroom
 	@exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py newsroom.wsgi
 
 # What asks no database, and what a browser does with pages, is the same on PostgreSQL: the suite is to take ten minutes.
+# What goes through an archive of its own takes longer; `make soak` runs it.
 ASKS_NO_DATABASE := tests/wire tests/text tests/test_translations.py
 
-test: .venv/dev.done ## Run all tests, on SQLite and on PostgreSQL
-	$(BIN)/python -m pytest -n 2 -q
-	$(BIN)/python -m tests.postgresql -n 2 -q -m "not browser" $(ASKS_NO_DATABASE:%=--ignore=%)
+test: .venv/dev.done ## Run the tests, on SQLite and on PostgreSQL
+	$(BIN)/python -m pytest -n 2 -q -m "not soak"
+	$(BIN)/python -m tests.postgresql -n 2 -q -m "not browser and not soak" $(ASKS_NO_DATABASE:%=--ignore=%)
+
+soak: .venv/dev.done ## Run the tests that take long: plans with 20,000 stories, on both databases
+	$(BIN)/python -m pytest -q -m soak
+	$(BIN)/python -m tests.postgresql -q -m soak
 
 lint: .venv/dev.done ## Check style, imports, templates and migrations
 	$(BIN)/ruff check

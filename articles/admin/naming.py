@@ -111,7 +111,8 @@ class Register:
             return _("A name has at most %(number)d characters.") % {"number": LONGEST}
         sentence = _("Nobody and nothing is called “%(name)s”.") % {"name": name}
         like = "; ".join(str(admin.site.label(row)) for row in self._like(name))
-        return f"{sentence} {_('Perhaps: %(names)s?') % {'names': like}}" if like else sentence
+        perhaps = _("Perhaps: %(names)s?") % {"names": like}
+        return f"{sentence} {perhaps}" if like else sentence
 
     def _like(self, name: str) -> list[Thing]:
         """Whose names hold what was typed; then who is called nearly so."""

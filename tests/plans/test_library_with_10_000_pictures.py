@@ -17,7 +17,7 @@ from bench.plans import CAPPED, postgresql_plan, sqlite_plan
 PICTURES = 10_000
 LIST = reverse("admin:articles_picture_changelist")
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+pytestmark = [pytest.mark.django_db, pytest.mark.soak, pytest.mark.usefixtures("library")]
 
 
 @pytest.fixture(scope="module")

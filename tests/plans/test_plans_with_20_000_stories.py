@@ -22,7 +22,7 @@ from tests.plans.costs import COSTS, NAVIGATION, RESULTS, index_corpus
 
 STORIES = 20_000
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("archive")]
+pytestmark = [pytest.mark.django_db, pytest.mark.soak, pytest.mark.usefixtures("archive")]
 
 
 @pytest.fixture(scope="module")
