@@ -29,17 +29,18 @@ run: .venv/site.done ## Set up and serve the site with its sample newsroom
 	@$(BIN)/python manage.py prepare_newsroom
 	@exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py newsroom.wsgi
 
-# What asks no database, and what a browser does with pages, is the same on PostgreSQL: the suite is to take ten minutes.
-# What goes through an archive of its own takes longer; `make soak` runs it.
+# The suite is to take ten minutes. What asks no database, and what a browser does with pages, is the same on PostgreSQL.
+# `make soak` runs what is left out for its length: large archives, axe on every page, the forms of the desk on PostgreSQL.
 ASKS_NO_DATABASE := tests/wire tests/text tests/test_translations.py
 
 test: .venv/dev.done ## Run the tests, on SQLite and on PostgreSQL
 	$(BIN)/python -m pytest -n 2 -q -m "not soak"
-	$(BIN)/python -m tests.postgresql -n 2 -q -m "not browser and not soak" $(ASKS_NO_DATABASE:%=--ignore=%)
+	$(BIN)/python -m tests.postgresql -n 2 -q -m "not browser and not soak" $(ASKS_NO_DATABASE:%=--ignore=%) --ignore=tests/admin
 
-soak: .venv/dev.done ## Run the tests that take long: plans with 20,000 stories, on both databases
-	$(BIN)/python -m pytest -q -m soak
-	$(BIN)/python -m tests.postgresql -q -m soak
+soak: .venv/dev.done ## Run the tests that take long: large archives, axe on every page, the desk on PostgreSQL
+	$(BIN)/python -m pytest -n 2 -q -m soak
+	$(BIN)/python -m tests.postgresql -n 2 -q -m "soak and not browser"
+	$(BIN)/python -m tests.postgresql -n 2 -q -m "not browser and not soak" tests/admin
 
 lint: .venv/dev.done ## Check style, imports, templates and migrations
 	$(BIN)/ruff check

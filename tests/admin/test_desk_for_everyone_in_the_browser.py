@@ -42,6 +42,7 @@ def pages(story: Article) -> list[str]:
     return [reverse("admin:index"), f"{reverse('admin:find')}?q=yoon", *lists, *forms, *tasks]
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_desk(chromium: Browser, live_server: LiveServer, story: Article, scheme: str) -> None:
     context = chromium.new_context(color_scheme=scheme)

@@ -94,6 +94,7 @@ def test_a_picture_and_a_pdf_dropped_on_a_story_are_its_own(
     assert [(paper.title, paper.file_name) for paper in saved.documents.all()] == [("the ruling", "the-ruling.pdf")]
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_pages_of_pictures(
     chromium: Browser, live_server: LiveServer, editor: Account, scheme: str

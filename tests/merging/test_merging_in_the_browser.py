@@ -62,6 +62,7 @@ def broken(page: Page, part: list[list[str]] | None = None) -> list[str]:
     return found + (["scrolls sideways"] if page.evaluate(SIDEWAYS) > 0 else [])
 
 
+@pytest.mark.soak
 # Colours do not follow from the width, so each width and each scheme once is enough.
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_every_page_is_accessible_and_fits_its_window(

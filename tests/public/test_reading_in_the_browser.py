@@ -28,6 +28,7 @@ def window(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.soak
 def test_every_page_is_accessible_and_fits_its_window(
     chromium: Browser, live_server: LiveServer, story: Article
 ) -> None:
