@@ -1,5 +1,5 @@
 // Completes tags, people and events in the search box: a combobox with a list (WAI-ARIA 1.2, APG "editable combobox
-// with list autocomplete"). Whatever fails here, the form is a plain form.
+// with list autocomplete"). Whatever fails here, the form is a plain form. search.js brings it to the masthead.
 
 const PAUSE = 150;
 
@@ -13,6 +13,8 @@ class Completion {
     this.offers = [];
     this.dress();
     this.listen();
+    // Where it is brought late, somebody may have typed by now.
+    if (this.typed().trim() && document.activeElement === this.input) this.later();
   }
 
   // What only a script makes use of is in no page without one.
@@ -181,5 +183,13 @@ function text(part, name) {
   return element;
 }
 
+function bringStyles(address) {
+  if (document.querySelector(`link[href="${address}"]`)) return;
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: address }));
+}
+
 const form = document.querySelector("[data-completions]");
-if (form) new Completion(form);
+if (form) {
+  bringStyles(form.dataset.styles);
+  new Completion(form);
+}

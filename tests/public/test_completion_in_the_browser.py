@@ -2,10 +2,10 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from articles.models import OtherName
+from articles.models import Article, OtherName
 from articles.search import upkeep
 from tests.cast import make_event, make_person, published_story
 
@@ -42,6 +42,11 @@ def active(page: Page) -> str:
     return page.evaluate(
         "document.getElementById(document.activeElement.getAttribute('aria-activedescendant') ?? '')?.textContent ?? ''"
     )
+
+
+def compose(session: CDPSession, shown: str) -> None:
+    """What an input method shows in the box before it is done."""
+    session.send("Input.imeSetComposition", {"text": shown, "selectionStart": len(shown), "selectionEnd": len(shown)})
 
 
 def test_names_are_offered_while_one_types_and_chosen_with_the_keyboard_alone(
@@ -108,9 +113,7 @@ def test_the_keys_of_an_input_method_are_its_own_and_its_syllables_are_looked_up
     session = chromium_page.context.new_cdp_session(chromium_page)
     box.focus()
     for shown in ("ㅇ", "유", "윤", "윤ㅅ", "윤서"):
-        session.send(
-            "Input.imeSetComposition", {"text": shown, "selectionStart": len(shown), "selectionEnd": len(shown)}
-        )
+        compose(session, shown)
     expect(options(chromium_page)).to_have_count(1)
     expect(options(chromium_page).locator("[lang=ko]")).to_have_text("윤석열")
     for key in ("ArrowDown", "Enter", "Escape"):
@@ -179,6 +182,46 @@ def test_the_open_list_is_accessible_and_fits_its_window(
         found = [rule["id"] for rule in Axe().run(page, options=RULES).response["violations"]]
         assert (width, found, page.evaluate(SIDEWAYS)) == (width, [], 0)
         context.close()
+
+
+def test_the_box_in_the_masthead_completes_too_and_no_page_waits_for_it(
+    record: None, live_server: LiveServer, chromium_page: Page
+) -> None:
+    asked: list[str] = []
+    chromium_page.on("request", lambda request: asked.append(request.url))
+    chromium_page.goto(live_server.url + Article.objects.get().get_absolute_url(), wait_until="networkidle")
+    assert not [address for address in asked if "completion" in address]
+    box = chromium_page.get_by_role("search").get_by_label("Search the archive")
+    box.focus()
+    box.press_sequentially("yoon")
+    expect(options(chromium_page)).to_have_count(3)
+    assert chromium_page.evaluate(SIDEWAYS) == 0
+    found = [rule["id"] for rule in Axe().run(chromium_page, options=RULES).response["violations"]]
+    assert found == []
+    box.press("ArrowDown")
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(box).to_have_value("person:yoon-suk-yeol ")
+    box.press("Enter")
+    expect(chromium_page.get_by_role("link", name="Talks in Seoul")).to_be_visible()
+
+
+def test_what_an_input_method_composes_until_the_completion_has_come_stays_and_is_completed(
+    record: None, live_server: LiveServer, chromium_page: Page
+) -> None:
+    held = []
+    chromium_page.route("**/completion*.js", lambda route: held.append(route))
+    chromium_page.goto(f"{live_server.url}/tags/")
+    box = chromium_page.get_by_role("search").get_by_label("Search the archive")
+    with chromium_page.expect_request("**/completion*.js"):
+        box.focus()
+    session = chromium_page.context.new_cdp_session(chromium_page)
+    for shown in ("유", "윤", "윤서"):
+        compose(session, shown)
+    held[0].continue_()
+    expect(options(chromium_page).locator("[lang=ko]")).to_have_text("윤석열")
+    compose(session, "윤석")
+    expect(box).to_have_value("윤석")
 
 
 def test_a_failing_service_leaves_a_plain_form(chromium: Browser, record: None, live_server: LiveServer) -> None:
