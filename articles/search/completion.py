@@ -95,7 +95,7 @@ def _is_closed(condition: re.Match[str]) -> bool:
 
 def _start(condition: re.Match[str]) -> int:
     """Where a condition begins behind its hyphen."""
-    return condition.start() + bool(condition["minus"])
+    return condition.start("body")
 
 
 def _found(ending: Ending, now: datetime) -> list[Completion]:

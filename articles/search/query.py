@@ -23,14 +23,17 @@ DATED = frozenset({"after", "before"})
 OR = "OR"
 
 # One character for one, so that places in the query stay what they were.
-PLAIN = str.maketrans(
-    {"：": ":", "﹕": ":", "－": "-", "−": "-", "\u3000": " "} | dict.fromkeys("＂“”„‟«»「」『』｢｣", '"')
-)
+FULL_WIDTH = {chr(code + 0xFEE0): chr(code) for code in range(ord("!"), ord("~") + 1)}
+PLAIN = str.maketrans(FULL_WIDTH | {"﹕": ":", "−": "-", "\u3000": " "} | dict.fromkeys("“”„‟«»「」『』｢｣〝〟", '"'))
 CONDITION = re.compile(
     r"""
+    (?P<opening> \(+ (?=[^\s()]) )?
     (?P<minus>-)?
-    (?: (?P<field>[^\W\d_]+) : (?=\S) )?
-    (?: "(?P<phrase>[^"]*)"? | (?P<word>[^\s"]+) )
+    (?P<excluded_opening> \(+ (?=[^\s()]) )?
+    (?P<body>
+        (?: (?P<field>[^\W\d_]+) : (?=[^\s)]) )?
+        (?: "(?P<phrase>[^"]*)"? | (?P<word>[^\s"]+) )
+    )
     """,
     re.VERBOSE,
 )
@@ -169,14 +172,20 @@ class _Reader:
         self.joining: re.Match[str] | None = None
         #: Whether a condition stands just before, for an OR to follow.
         self.follows = False
+        #: The first parenthesis before a condition.
+        self.opening: int | None = None
+        #: A hyphen excludes the first condition behind one, and no more of them.
+        self.excludes_first = False
 
     def read(self, text: str) -> Query:
         for found in CONDITION.finditer(text):
-            if found[0] == OR:
+            self._open(found)
+            if self._source(found) == OR:
                 self._join(found)
             else:
                 self._add(self._part(found))
         self._end_joining()
+        self._say_what_opens()
         kept, cut = _first(MOST_CONDITIONS, dict.fromkeys(tuple(dict.fromkeys(group)) for group in self.groups))
         return Query(kept, cut, tuple(sorted(self.problems, key=lambda problem: problem.at)))
 
@@ -190,9 +199,31 @@ class _Reader:
     def _end_joining(self) -> None:
         if self.joining:
             self._problem(
-                self.joining.start(), len(OR), _("The OR at character %(at)d needs a condition on either side.")
+                self.joining.start("body"), len(OR), _("The OR at character %(at)d needs a condition on either side.")
             )
             self.joining = None
+
+    def _open(self, found: re.Match[str]) -> None:
+        if self.opening is None and (found["opening"] or found["excluded_opening"]):
+            self.opening = found.start("opening" if found["opening"] else "excluded_opening")
+        self.excludes_first = self.excludes_first or found["excluded_opening"] is not None
+
+    def _say_what_opens(self) -> None:
+        """Around words that are all looked for parentheses change nothing, and nothing is said."""
+        if self.opening is not None and (self.excludes_first or any(len(group) > 1 for group in self.groups)):
+            sentence = _("Parentheses, as at character %(at)d, are not read: OR joins just the conditions beside it.")
+            self._problem(self.opening, 1, sentence)
+
+    def _word(self, found: re.Match[str]) -> str:
+        """The word without what closes a parenthesis that stood before a condition."""
+        word: str = found["word"]
+        surplus = word.count(")") - word.count("(") if self.opening is not None else 0
+        return word.removesuffix(")" * surplus)
+
+    def _source(self, found: re.Match[str]) -> str:
+        """The condition as it was typed, without parentheses around it."""
+        body = found["body"] if found["word"] is None else found["body"].removesuffix(found["word"]) + self._word(found)
+        return (found["minus"] or "") + body
 
     def _add(self, part: Part | None) -> None:
         self.follows = part is not None
@@ -212,10 +243,11 @@ class _Reader:
         condition = self._condition(found)
         if condition is None or not condition.says_something():
             return None
-        return Part(condition, found["minus"] is not None, found[0] if closed else f'{found[0]}"')
+        source = self._source(found)
+        return Part(condition, found["minus"] is not None, source if closed else f'{source}"')
 
     def _condition(self, found: re.Match[str]) -> Condition | None:
-        value = found["word"] if found["phrase"] is None else found["phrase"]
+        value = self._word(found) if found["phrase"] is None else found["phrase"]
         name = (found["field"] or "").casefold()
         if name in NAMED:
             return self._named(found, name, " ".join(value.split()))
@@ -239,7 +271,7 @@ class _Reader:
             return Dated(name, PartialDate(unicodedata.normalize("NFKC", value)))
         except ValueError:
             sentence = _("“%(value)s” at character %(at)d is no date; write 2024, 2024-09 or 2024-09-06.")
-            self._problem(found.start() + found[0].index(value, len(name)), len(value), sentence, value)
+            self._problem(found.start("body") + found["body"].index(value, len(name)), len(value), sentence, value)
             return None
 
     def _without_value(self, found: re.Match[str], name: str) -> None:

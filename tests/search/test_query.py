@@ -54,6 +54,14 @@ READ = {
     "“joint statement” －seoul": Query(((Part(Text("joint statement", exact=True)),), (Part(SEOUL, excluded=True),))),
     "tag：＂North　Korea＂": wanted(Named("tag", "North Korea", quoted=True)),
     "「共同 声明」": wanted(Text("共同 声明", exact=True)),
+    "ｔａｇ：ｊａｐａｎ　ｓｅｏｕｌ　ＯＲ　ｓｕｍｍｉｔ": Query(((Part(JAPAN),), (Part(SEOUL), Part(SUMMIT)))),
+    "－ｔａｇ：〝North Korea〟": without(Named("tag", "North Korea", quoted=True)),
+    "seoul (tag:japan)": wanted(SEOUL, JAPAN),
+    "(seoul （summit)) f(x)": wanted(SEOUL, SUMMIT, Text("f(x)")),
+    '(-seoul) ("joint statement")': Query(
+        ((Part(SEOUL, excluded=True),), (Part(Text("joint statement", exact=True)),))
+    ),
+    "seoul) () ( :)": wanted(Text("seoul)")),
     "12:30": wanted(Text("12:30")),
     "tag:🎌": wanted(Named("tag", "🎌")),
     'north"korea talks"': wanted(Text("north"), Text("korea talks", exact=True)),
@@ -94,6 +102,11 @@ PROBLEMS = {
     "seoul OR OR summit": (wanted(SEOUL, SUMMIT), "OR", 7),
     "seoul OR … summit": (wanted(SEOUL, SUMMIT), "OR", 7),
     "… OR seoul": (wanted(SEOUL), "OR", 3),
+    "(seoul OR)": (wanted(SEOUL), "OR", 8),
+    "(tag:)": (Query(), "(tag:)", 1),
+    "seoul (after:x)": (wanted(SEOUL), "x", 14),
+    "tag:japan (seoul OR summit)": (Query(((Part(JAPAN),), (Part(SEOUL), Part(SUMMIT)))), "(", 11),
+    "-(seoul summit)": (Query(((Part(SEOUL, excluded=True),), (Part(SUMMIT),))), "(", 2),
 }
 
 
@@ -145,6 +158,8 @@ TYPED = st.lists(
             "after:2024",
             "a:b",
             "--",
+            "(",
+            ")",
             "국회",
             " ",
             "：",
