@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Person
 from articles.search import index, marks
 from articles.search.match import All, Match, Terms
-from articles.search.meaning import Meaning, absent
+from articles.search.meaning import Meaning, absent, crowded
 from articles.search.periods import LAST_PLACE, first_place, periods
 from articles.search.place import article_id, place, place_after
 from articles.search.query import MOST_CONDITIONS, Named, Part, Query
@@ -87,11 +87,12 @@ def find(
     )
     hits = index.hits(question)
     lacking = {question.wanted[number] for number in hits.lacking}
+    absentees = [name for name, match in named.items() if match is None or match in lacking]
     return Found(
         total=min(hits.count, MOST_COUNTED),
         capped=hits.count > MOST_COUNTED,
         newest=[article_id(at) for at in hits.newest[:MOST_COUNTED]],
-        notes=list(_notes(query, [name for name, match in named.items() if match is None or match in lacking])),
+        notes=list(_notes(query, meaning, absentees)),
         choices=_choices(query, meaning),
         stretches=stretches,
         meaning=meaning,
@@ -156,10 +157,11 @@ def _wanted(query: Query, meaning: Meaning) -> dict[Named, Match | None]:
     return {name: match for name, match in matches.items() if match is None or name.field in UNLISTED}
 
 
-def _notes(query: Query, lacking: list[Named]) -> Iterator[str]:
-    """What could not be found."""
+def _notes(query: Query, meaning: Meaning, lacking: list[Named]) -> Iterator[str]:
+    """What could not be found, or was not looked for."""
     if query.cut:
         yield _("Only the first %(number)d words were looked for.") % {"number": MOST_CONDITIONS}
+    yield from map(crowded, meaning.crowded)
     yield from map(absent, lacking)
 
 

@@ -34,7 +34,10 @@ class Meaning:
             if isinstance(part.condition, Named):
                 asked[part.condition.field].append(part.condition)
         self.tags = _tags([condition.name for condition in asked["tag"]], now)
-        self.people = _people([*asked["person"], *asked["by"]], now)
+        bearers = _people([*asked["person"], *asked["by"]], now)
+        self.people = {condition: _in_order(people[:MOST_OF_ONE_NAME]) for condition, people in bearers.items()}
+        #: Conditions that mean more people than are looked for.
+        self.crowded = [condition for condition, people in bearers.items() if len(people) > MOST_OF_ONE_NAME]
         self.events = _events([condition.name for condition in asked["event"] if not condition.quoted], now)
         self._follow_former_slugs([*asked["tag"], *asked["person"], *asked["by"], *asked["event"]], now)
 
@@ -105,6 +108,12 @@ def absent(condition: Named) -> str:
     return sentences[condition.field] % {"name": condition.name}
 
 
+def crowded(condition: Named) -> str:
+    """The sentence that says that more people may be meant than were looked for."""
+    sentence = _("“%(name)s” may mean more than %(number)d people; %(number)d of them were looked for.")
+    return sentence % {"name": condition.name, "number": MOST_OF_ONE_NAME}
+
+
 def _words(condition: Text) -> Match:
     """A phrase as it stands; a word in any of its English forms, too."""
     words = Terms(*condition.pattern)
@@ -150,7 +159,10 @@ def _at_former_addresses(conditions: list[Named], now: datetime) -> dict[Named, 
 
 
 def _people(conditions: list[Named], now: datetime) -> dict[Named, list[Person]]:
-    """The people whom readers see under each condition: by slug, which is one person's, or by any of their names."""
+    """The people whom readers see under each condition: by slug, which is one person's, or by any of their names.
+
+    Of how many names begin so those come first who were in the news last; there is one more than is looked for.
+    """
     if not conditions:
         return {}
     keys = {condition: name_key(condition.name)[:200] for condition in conditions}
@@ -169,7 +181,7 @@ def _people(conditions: list[Named], now: datetime) -> dict[Named, list[Person]]
     found = {}
     for condition, key in keys.items():
         bearer = None if condition.quoted else by_slug.get(condition.name)
-        found[condition] = _whole([bearer], now) or _whole(named.get(key, []), now) or _begun(condition, now)
+        found[condition] = _whole([bearer], now) or _whole(_in_order(named.get(key, [])), now) or _begun(condition, now)
     return found
 
 
@@ -178,14 +190,22 @@ def _begun(condition: Named, now: datetime) -> list[Person]:
     key = letters(condition.name)
     if condition.field != "person" or len(key) < LEAST_BEGUN:
         return []
-    ids = list(dict.fromkeys(known.pk for known in known_names.begin("person", key, now)))[:MOST_OF_ONE_NAME]
-    return _whole(Person.objects.filter(pk__in=ids).select_related("merged_into").defer("biography"), now)
+    known = known_names.begin("person", key, now)
+    known.sort(key=lambda each: each.linked.timestamp() if each.linked else 0.0, reverse=True)
+    ids = list(dict.fromkeys(each.pk for each in known))[: MOST_OF_ONE_NAME + 1]
+    rows = Person.objects.select_related("merged_into").defer("biography").in_bulk(ids)
+    return _whole((rows.get(pk) for pk in ids), now)
 
 
 def _whole(rows: Iterable[Person | None], now: datetime) -> list[Person]:
-    """Those of `rows` whom readers see, each once and in the order of the index; the merged are whom they became."""
+    """Those of `rows` whom readers see, each once; the merged are whom they became."""
     whole = {person.pk: person for row in rows if row and (person := row.merged_into or row).is_published(now)}
-    return sorted(whole.values(), key=lambda person: (person.sort_name, person.pk))[:MOST_OF_ONE_NAME]
+    return list(whole.values())
+
+
+def _in_order(people: list[Person]) -> list[Person]:
+    """People as the index lists them."""
+    return sorted(people, key=lambda person: (person.sort_name, person.pk))
 
 
 def _seen(rows: dict[Key, Model | None], now: datetime) -> dict[Key, Model]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles import linking
 from articles.models import Article, Credit, Event, OtherName, Person, Tag
-from articles.search import finding, upkeep
+from articles.search import finding, meaning, upkeep
 from articles.search.finding import find
 from articles.search.query import parse
 from articles.signals import record_changed
@@ -324,3 +324,19 @@ def test_what_is_nobodys_whole_name_is_how_a_name_begins(
 ) -> None:
     slugs = [person.slug for choice in page(query).choices for person in choice.people]
     assert ({headline[0] for headline in headlines(query)}, slugs) == (set(found), offered)
+
+
+def test_of_more_people_than_are_looked_for_those_in_the_news_last_are_found_and_the_page_says_so(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meaning, "MOST_OF_ONE_NAME", 2)
+    days = {"Kim Zu-ri": 9, "Kim Ah-ra": 1, "Kim Mi-na": 5}
+    people = {name: make_person(name) for name in days}
+    for name, day in days.items():
+        published_story(f"About {name}", at=datetime(2024, 1, day, tzinfo=UTC), people=[people[name]])
+    upkeep.reindex(Article.objects.values_list("pk", flat=True))
+    found = page("person:kim")
+    assert headlines("person:kim") == {"About Kim Zu-ri", "About Kim Mi-na"}
+    assert [person.name for person in found.choices[0].people] == ["Kim Mi-na", "Kim Zu-ri"]
+    assert found.notes == ["“kim” may mean more than 2 people; 2 of them were looked for."]
+    assert page("person:kim-ah-ra").notes == []
