@@ -37,3 +37,10 @@ class Any:
 
 
 Match: TypeAlias = Terms | All | Any
+
+
+def has_phrases(match: Match) -> bool:
+    """Whether terms must stand side by side, which an index of terms alone does not tell."""
+    if isinstance(match, Terms):
+        return len(match.terms) > 1
+    return any(map(has_phrases, (*match.of, *match.but) if isinstance(match, All) else match.of))
