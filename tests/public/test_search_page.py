@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from articles.models import Office, Tenure
 from articles.search import upkeep
+from articles.search.query import DATED, NAMED, parse
 from tests.cast import THEN, make_person, published_story
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,20 @@ def test_a_chip_prints_what_was_typed_as_text(reader: Client) -> None:
     response = search(reader, "<b>&amp;'")
     assert list(chips(response)) == ["Remove <b>&amp;'"]
     assert "<b>" not in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/search/", "/search/?q=zanzibar", f"/search/?q={'x' * 1001}"])
+def test_who_has_found_nothing_is_told_how_to_search(reader: Client, address: str) -> None:
+    told = re.search(r'<section class="search-help".*?</section>', reader.get(address).content.decode(), re.DOTALL)[0]
+    examples = [unescape(re.sub("<[^>]+>", "", code)) for code in re.findall(r"<code>(.*?)</code>", told)]
+    read = [parse(example) for example in examples]
+    assert not [query.problems for query in read if query.problems]
+    asked = {getattr(part.condition, "field", "") for query in read for part in query.parts}
+    assert asked == {"", *NAMED, *DATED}
+
+
+def test_who_has_found_something_is_not_told_how_to_search(two_lees: None, reader: Client) -> None:
+    assert "search-help" not in search(reader, "elder").content.decode()
 
 
 def test_an_error_points_at_the_character_and_the_rest_is_found(reader: Client) -> None:
