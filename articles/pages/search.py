@@ -17,6 +17,8 @@ from articles.search.finding import Found, Key, find
 from articles.search.meant import Meant, did_you_mean
 from articles.search.query import Part, Query, parse
 
+#: Each repeats the query, which may be long and wrong at every third character.
+MOST_POINTERS = 10
 #: In a cursor of the ranked list a tier stands before this.
 RANK = "."
 TIERS = "123"
@@ -110,7 +112,7 @@ def newest_stories(text: str, now: datetime) -> list[Card]:
 def _pointers(text: str, query: Query) -> list[Pointer]:
     return [
         Pointer(problem.sentence, text[: problem.at], text[problem.at : problem.end], text[problem.end :])
-        for problem in query.problems
+        for problem in query.problems[:MOST_POINTERS]
     ]
 
 

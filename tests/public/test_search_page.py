@@ -94,6 +94,10 @@ def test_an_error_points_at_the_character_and_the_rest_is_found(reader: Client) 
     assert "<mark>Seoul</mark> &lt;now&gt;" in html
 
 
+def test_a_query_that_is_wrong_everywhere_makes_no_endless_page(reader: Client) -> None:
+    assert search(reader, "OR " * 333).content.decode().count("search-pointer") == 10
+
+
 def test_an_ambiguous_person_is_offered_with_office_and_distinguisher(two_lees: None, reader: Client) -> None:
     html = search(reader, 'person:"Lee Jung-hoon" after:2020').content.decode()
     section = re.search(r'<section class="search-choice".*?</section>', html, re.DOTALL)[0]
