@@ -88,6 +88,7 @@ def test_nothing_typed_runs_and_nobody_keeps_the_page(desk: Client) -> None:
     html = response.content.decode()
     assert "<p>Copy</p>" in html
     assert "alert(1)</script>" not in html
+    assert "<script src" not in html.replace(' type="module"', "")
     assert "<img" not in html
     policy = response["Content-Security-Policy"]
     assert "default-src 'none'" in policy

@@ -227,3 +227,9 @@ def test_what_was_found_is_marked_and_nothing_of_it_is_markup(ranked: None, read
 def test_the_feed_of_a_search_stays_newest_first(ranked: None, reader: Client) -> None:
     titles = [item["title"] for item in reader.get("/search/feed.json", {"q": "zanzibar"}).json()["items"]]
     assert titles[:2] == ["Story 29", "Story 28"]
+
+
+def test_results_can_be_followed(ranked: None, reader: Client) -> None:
+    address = link(search(reader, 'zanzibar -"a & b"').content.decode(), "Follow this as a feed")
+    assert address == "/search/feed.atom?q=zanzibar%20-%22a%20%26%20b%22"
+    assert "Follow this as a feed" not in search(reader, "nothing").content.decode()
