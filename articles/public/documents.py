@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Document, Event
@@ -23,7 +24,7 @@ def document(request: HttpRequest, checksum: str, name: str) -> HttpResponse:
     if row is None and request.user.is_staff:
         row, public = _named(stored, name), False
     if row is None:
-        raise Http404
+        return _gone(stored, name)
     # Asked before the file is opened: with a storage elsewhere, opening is a request of its own.
     etag = f'"{row.checksum}"'
     if (response := get_conditional_response(request, etag=etag)) is None:
@@ -42,6 +43,14 @@ def document(request: HttpRequest, checksum: str, name: str) -> HttpResponse:
         # What is not public must not stay in a cache that others share.
         response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _gone(stored: QuerySet[Document], name: str) -> HttpResponse:
+    """What went with a story or an event that readers could once see is gone; of anything else they are told nothing."""
+    once = Q(article__gone_at__isnull=False) | Q(outcomes__event__gone_at__isnull=False)
+    if _named(stored.filter(once), name) is None:
+        raise Http404
+    return HttpResponse(_("This document is no longer shown."), status=410, content_type="text/plain; charset=utf-8")
 
 
 def _named(documents: QuerySet[Document], name: str) -> Document | None:

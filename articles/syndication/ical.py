@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from articles.models import Event, EventMove
 from articles.syndication.addresses import absolute
 from articles.templatetags.dates import old_days
-from articles.text.excerpts import plain_text
+from articles.text.excerpts import plain_text, without_figures
 from articles.text.plain import plain_lines
 
 #: RFC 5545, 3.8.1.11. A postponed event stands at a day that may not hold; a rescheduled one has its new day.
@@ -89,7 +89,8 @@ def _description(event: Event, moves: list[EventMove]) -> str:
     """What programs that ignore a status would not say, then what the event is, in plain text."""
     status = [] if event.status == Event.Status.CONFIRMED else [capfirst(event.get_status_display())]
     told = dict.fromkeys(_line(_move(move)) for move in moves)
-    return plain_lines("\n".join(filter(None, [*status, *told, _line(event.summary), plain_text(event.description)])))
+    copy = plain_text(without_figures(event.description))
+    return plain_lines("\n".join(filter(None, [*status, *told, _line(event.summary), copy])))
 
 
 def _move(move: EventMove) -> str:

@@ -18,9 +18,14 @@ def plain_text(body: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def without_figures(body: str) -> str:
+    """The copy alone: where no picture is shown its caption says nothing."""
+    return FIGURE.sub("", body)
+
+
 def lede(body: str) -> str:
     """The plain text of the first paragraph that says anything, or an empty string; a caption is none."""
-    body = FIGURE.sub("", PULL_QUOTE.sub("", body))
+    body = without_figures(PULL_QUOTE.sub("", body))
     for paragraph in FIRST_PARAGRAPH.findall(body):
         if text := plain_text(paragraph):
             return text.replace("\n", " ")

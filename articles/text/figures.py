@@ -21,17 +21,30 @@ class Stretch:
     checksum: str = ""
     own_words: bool = False
 
+    @property
+    def checksums(self) -> set[str]:
+        """All pictures of it: a figure that was typed as HTML may hold several."""
+        return {self.checksum, *SHOWN.findall(self.html)} if self.checksum else set()
+
+    def without(self, hidden: Collection[str]) -> str:
+        """What is left of it: nothing once all its pictures are hidden, and no caption either."""
+        if not self.checksums.intersection(hidden):
+            return self.html
+        if self.checksums <= set(hidden):
+            return ""
+        return SHOWN.sub(lambda shown: "" if shown[1] in hidden else shown[0], self.html)
+
 
 def pictures_in(body: str) -> set[str]:
     """The checksums of the pictures that `body` shows."""
-    return {stretch.checksum for stretch in stretches(body) if stretch.checksum}
+    return set().union(*(stretch.checksums for stretch in stretches(body)))
 
 
 def without(hidden: Collection[str], body: str) -> str:
     """`body` without the pictures of these checksums, each with the figure and the caption that it stands in."""
     if not hidden:
         return body
-    kept = "".join(stretch.html for stretch in stretches(body) if stretch.checksum not in hidden)
+    kept = "".join(stretch.without(hidden) for stretch in stretches(body))
     return EMPTIED.sub(_unless_reference, kept) if kept != body else body
 
 

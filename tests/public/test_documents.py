@@ -8,7 +8,7 @@ from django.test import Client
 
 from articles import linking, workflow
 from articles.models import Document, Event, Outcome
-from tests.cast import THEN, make_event, published_story
+from tests.cast import THEN, make_event, make_story, published_story
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,8 @@ def test_a_file_goes_with_its_event(event: Event, reader: Client) -> None:
     event.hidden = True
     event.save()
     linking.settle_events([event])
-    assert reader.get(address).status_code == 404
+    assert reader.get(address).status_code == 410
+    assert reader.get(address.replace("joint", "other")).status_code == 404
 
 
 def test_a_file_goes_with_its_story(reader: Client) -> None:
@@ -71,6 +72,14 @@ def test_a_file_goes_with_its_story(reader: Client) -> None:
     assert f'href="{document.get_absolute_url()}"' in reader.get(story.get_absolute_url()).content.decode()
     assert b"".join(reader.get(document.get_absolute_url())) == b"Ruled."
     workflow.withdraw(story, by=None, note="Taken back.")
+    gone = reader.get(document.get_absolute_url())
+    assert (gone.status_code, gone.content) == (410, b"This document is no longer shown.")
+    workflow.publish(story, by=None)
+    assert b"".join(reader.get(document.get_absolute_url())) == b"Ruled."
+
+
+def test_a_file_of_a_story_that_nobody_saw_is_missing(reader: Client) -> None:
+    document = Document.objects.create(article=make_story(), title="Plan", file=ContentFile(b"Plan.", name="plan.txt"))
     assert reader.get(document.get_absolute_url()).status_code == 404
 
 

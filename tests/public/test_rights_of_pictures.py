@@ -53,7 +53,8 @@ def addresses(story: Article) -> list[str]:
         "/", "/articles/", "/en/", story.get_absolute_url(), person.get_absolute_url(), event.get_absolute_url(),
         "/tags/diplomacy/", "/about/about-us/", "/search/?q=hour", "/search/?q=caption", "/articles/feed.atom",
         "/articles/feed.rss", "/articles/feed.json", f"{person.get_absolute_url()}feed.json", "/sitemap.xml",
-        "/sitemap-stories-0.xml", "/news-sitemap.xml", reverse("events"),
+        "/sitemap-stories-0.xml", "/news-sitemap.xml", reverse("events"), "/events/calendar.ics",
+        f"{event.get_absolute_url()}event.ics",
     ]  # fmt: skip
 
 
@@ -137,6 +138,26 @@ def test_of_two_pictures_in_a_body_only_the_killed_one_goes(reader: Client, pict
     assert "Wombat" not in page
     assert "Kept caption" in page
     assert "The end." in page
+
+
+def test_of_two_pictures_in_one_figure_only_the_killed_one_goes_and_the_caption_with_the_last(
+    reader: Client, picture: Picture
+) -> None:
+    other = pictures.accept(upload(encoded(drawing(120, 80))), alt="Emu shown")
+    images = "".join(f'<img src="{pictures.renditions(each).src}" alt="{each.alt}">' for each in (other, picture))
+    both = f"<figure>{images}<figcaption>Wombat and emu</figcaption></figure>"
+    make_event(description=f"<p>Talks.</p>{both}", shown_from=THEN)
+    story = published_story(body=BODY + both, events=Event.objects.all())
+    assert story.illustrations.count() == 2
+    picture_rights.kill(picture, by=None, reason="Asked to.")
+    for address in (story.get_absolute_url(), "/events/summit-in-seoul/"):
+        page = reader.get(address).content.decode()
+        assert picture.checksum not in page
+        assert other.checksum in page
+        assert "Wombat and emu" in page
+    picture_rights.kill(other, by=None, reason="Asked to.")
+    for address in (story.get_absolute_url(), "/events/summit-in-seoul/"):
+        assert "Wombat" not in reader.get(address).content.decode()
 
 
 def test_what_changed_tells_of_no_killed_picture(reader: Client, picture: Picture, settings: Settings) -> None:
