@@ -1,7 +1,8 @@
-"""What a picture file tells of itself: caption, credit, source and terms, from IPTC, EXIF or the text of a PNG."""
+"""What a picture file tells of itself: caption, credit, source and terms, from IPTC, XMP, EXIF or the text of a PNG."""
 
 import struct
 from typing import Any
+from xml.etree import ElementTree
 
 from PIL import ExifTags, Image, IptcImagePlugin
 
@@ -10,6 +11,18 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, Ar
 
 # IPTC IIM: Caption, Credit, By-line, Source, Copyright Notice.
 IPTC = {"caption": [(2, 120)], "credit": [(2, 110), (2, 80)], "source": [(2, 115)], "terms": [(2, 116)]}
+# IPTC Photo Metadata as XMP: what IIM calls Caption, Credit, By-line, Source and Copyright Notice.
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
+XMP = {
+    "caption": [f"{DUBLIN_CORE}description"],
+    "credit": [f"{PHOTOSHOP}Credit", f"{DUBLIN_CORE}creator"],
+    "source": [f"{PHOTOSHOP}Source"],
+    "terms": [f"{DUBLIN_CORE}rights"],
+}
+#: Far more than captions take; the rest of a packet is the history of edits.
+LONGEST_PACKET = 1_000_000
 EXIF = {
     "caption": [ExifTags.Base.ImageDescription],
     "credit": [ExifTags.Base.Artist],
@@ -19,9 +32,9 @@ PNG = {"caption": ["Description"], "credit": ["Author"], "source": ["Source"], "
 
 
 def told(source: Image.Image) -> dict[str, str]:
-    """The fields that the file fills, each one line of plain text; IPTC, which desks write, before EXIF."""
+    """The fields that the file fills, each one line of plain text; IPTC and XMP, which desks write, before EXIF."""
     fields: dict[str, str] = {}
-    for read, keys_by_field in ((_iptc, IPTC), (_exif, EXIF), (_png, PNG)):
+    for read, keys_by_field in ((_iptc, IPTC), (_xmp, XMP), (_exif, EXIF), (_png, PNG)):
         try:
             found = read(source)
         except BROKEN:
@@ -58,6 +71,32 @@ def _bytes(text: str) -> bytes:
 
 def _iptc(source: Image.Image) -> dict[Any, Any]:
     return IptcImagePlugin.getiptcinfo(source) or {}
+
+
+def _xmp(source: Image.Image) -> dict[str, bytes]:
+    """The properties of the packet by their full names, whether they stand in it as attributes or as elements."""
+    found: dict[str, bytes] = {}
+    for described in _packet(source).iter(f"{RDF}Description"):
+        found |= {name: text.encode() for name, text in described.items()}
+        found |= {each.tag: _said(each).encode() for each in described}
+    return found
+
+
+def _packet(source: Image.Image) -> ElementTree.Element:
+    packet = source.info.get("xmp", b"")
+    # As text, so that no encoding that the packet claims can hide a document type from this look.
+    text = packet.decode().strip("\ufeff\0 \t\r\n")
+    if len(text) > LONGEST_PACKET or "<!DOCTYPE" in text:
+        raise ValueError("no packet of XMP has a document type or is that long")
+    return ElementTree.fromstring(text)  # noqa: S314 - entities, which could grow without end, need a document type
+
+
+def _said(element: ElementTree.Element) -> str:
+    """One text, the first of its translations, or all items of a list."""
+    items = [item.text or "" for item in element.iter(f"{RDF}li")]
+    if element.find(f"{RDF}Alt") is not None:
+        items = items[:1]
+    return ", ".join(items) or element.text or ""
 
 
 def _exif(source: Image.Image) -> Image.Exif:

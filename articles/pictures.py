@@ -33,6 +33,7 @@ from articles.imaging import (
     rendition_sizes,
 )
 from articles.models import Picture
+from articles.text.excerpts import shortened
 from articles.text.slugs import slugify
 
 CROPPED = re.compile(
@@ -258,7 +259,8 @@ def checksum_of(upload: File) -> str:
 def _fill_from_file(picture: Picture, opened: Opened) -> None:
     for name, text in opened.told.items():
         if not getattr(picture, name):
-            setattr(picture, name, text[: Picture._meta.get_field(name).max_length])
+            # The ellipsis needs a place, and says that there was more.
+            setattr(picture, name, shortened(text, Picture._meta.get_field(name).max_length - 1))
 
 
 def _file_name(upload: File, opened: Opened) -> str:

@@ -13,6 +13,7 @@ from articles.errors import NotReady
 from articles.imaging import Opened, crop_box, cropped, encode_renditions, open_picture, rendition_sizes
 from tests.picture_files import (
     DISGUISED,
+    PACKET,
     drawing,
     encoded,
     exif,
@@ -21,6 +22,7 @@ from tests.picture_files import (
     png_chunk,
     png_that_claims,
     with_iptc,
+    with_xmp,
 )
 
 
@@ -179,6 +181,37 @@ def test_the_credit_line_comes_before_the_byline() -> None:
 def test_exif_text_is_read_as_the_utf_8_that_programs_write() -> None:
     content = encoded(photograph(), exif=exif(ImageDescription="서울 회담"))
     assert opened(content).told["caption"] == "서울 회담"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_xmp_is_read_whatever_the_format_as_attributes_and_as_elements(kind: str) -> None:
+    assert opened(encoded(photograph(), kind, **with_xmp(PACKET, kind))).told == {
+        "caption": "두 정상이 회담장 앞에 섰다",
+        "credit": "Yonhap <desk>",
+        "source": "Yonhap",
+        "terms": "© 2024 Yonhap",
+    }
+
+
+def test_who_took_it_is_the_credit_where_xmp_has_no_other_and_iptc_comes_first() -> None:
+    taken = PACKET.replace(' p:Credit="Yonhap &lt;desk&gt;"', "")
+    assert opened(encoded(photograph(), xmp=taken.encode())).told["credit"] == "Kim Min-ji, Lee Ho"
+    both = with_iptc(encoded(photograph(), xmp=PACKET.encode()), {110: b"Agency"})
+    assert opened(both).told["credit"] == "Agency"
+    assert opened(both).told["source"] == "Yonhap"
+
+
+@pytest.mark.parametrize(
+    "packet",
+    [
+        b"", b"no XML", b"<x", b"\xff\xfe", "\ufeff<x/>".encode("utf-16"),
+        b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>',
+        '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'.encode("utf-16"),
+        b"<a>" * 20_000, b"<x>" + b" " * 1_000_001 + b"</x>",
+    ],
+)  # fmt: skip
+def test_a_packet_that_is_none_tells_nothing_and_grows_to_nothing(packet: bytes) -> None:
+    assert opened(encoded(photograph(), "WEBP", xmp=packet)).told == {}
 
 
 def test_a_picture_without_metadata_tells_nothing() -> None:
