@@ -46,7 +46,7 @@ def document(request: HttpRequest, checksum: str, name: str) -> HttpResponse:
 
 
 def _gone(stored: QuerySet[Document], name: str) -> HttpResponse:
-    """What went with a story or an event that readers could once see is gone; of anything else they are told nothing."""
+    """What went with a story or an event that readers could once see is gone; of all else they are told nothing."""
     once = Q(article__gone_at__isnull=False) | Q(outcomes__event__gone_at__isnull=False)
     if _named(stored.filter(once), name) is None:
         raise Http404
