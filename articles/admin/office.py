@@ -1,7 +1,11 @@
 """Offices on the desk."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +24,14 @@ class OfficeForm(forms.ModelForm):
         widgets = {"slug": forms.TextInput(attrs={"class": "vTextField", "data-slug-of": "id_name"})}
 
 
+class CountryFilter(admin.AllValuesFieldListFilter):
+    """The countries that offices are of. Django gives the offices of none a link without a word in it."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or _("none")}
+
+
 @admin.register(Office)
 class OfficeAdmin(Recorded, KeepsWhatWasPublic):
     form = OfficeForm
@@ -28,7 +40,7 @@ class OfficeAdmin(Recorded, KeepsWhatWasPublic):
     instead = _("Its page is public. Rename it instead; the old address goes on leading to it.")
     fields = ["name", "rank", "country", "description", "slug"]
     list_display = ["name", "rank", "country", "holders"]
-    list_filter = ["country"]
+    list_filter = [("country", CountryFilter)]
     search_fields = ["name", "country"]
     ordering = ["rank", "name"]
 

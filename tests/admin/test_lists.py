@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import workflow
-from articles.models import Account, Article, OtherName, Person, Tag
+from articles.models import Account, Article, Office, OtherName, Person, Tag
 from tests.cast import make_event, make_person, make_story, published_story
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +147,11 @@ def test_a_list_never_reads_bodies(desk: Client) -> None:
     with CaptureQueriesContext(connection) as queries:
         desk.get(list_of("article"))
     assert not [query["sql"] for query in queries if '"articles_article"."body"' in query["sql"]]
+
+
+def test_offices_of_no_country_have_a_filter_with_a_name(desk: Client) -> None:
+    Office.objects.create(name="Secretary-General", rank=1)
+    Office.objects.create(name="President", country="South Korea", rank=1)
+    page = desk.get(list_of("office")).content.decode()
+    assert '<a href="?country=">none</a>' in page.replace("\n", "")
+    assert listed(desk, "office", country="") == ["Secretary-General"]
