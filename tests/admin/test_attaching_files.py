@@ -43,7 +43,7 @@ def test_a_file_is_attached_and_goes_public_and_away_with_its_story(desk: Client
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Disposition"] == 'attachment; filename="ruling-final.pdf"'
     workflow.withdraw(story, by=None, note="Taken back.")
-    assert reader.get(address).status_code == 404
+    assert reader.get(address).status_code == 410
 
 
 def test_to_a_live_story_a_file_is_attached_at_once_and_what_was_typed_beside_it_waits(
@@ -69,6 +69,7 @@ def test_to_a_live_story_a_file_is_attached_at_once_and_what_was_typed_beside_it
         (b"MZ" + PDF, "This is not a PDF"),
         (b" " + PDF, "This is not a PDF"),
         (PDF[:20], "The PDF is incomplete"),
+        (b"%PDF-1.7\n<html><script>alert(1)</script>\n%%EOF", "This is not a PDF"),
         (b"", "empty"),
         (encoded(photograph(30, 20)), "This is not a PDF"),
     ],

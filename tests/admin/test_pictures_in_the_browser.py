@@ -83,7 +83,7 @@ def test_a_picture_and_a_pdf_dropped_on_a_story_are_its_own(
     drop(page, field, **{"new.jpg": colour(9, 9, 99)})
     expect(page.locator(f"{field} .picture-card")).to_contain_text("no alternative text yet")
     expect(page.locator(f"{field} .select2-selection")).to_contain_text("new.jpg")
-    pdf = Path(__file__).name.encode().join([b"%PDF-1.7\n", b"\n%%EOF\n"])
+    pdf = Path(__file__).name.encode().join([b"%PDF-1.7\n1 0 obj\n(", b")\nendobj\n%%EOF\n"])
     drop(page, ".papers", **{"the_ruling.pdf": pdf})
     expect(page.locator("#id_documents-2-0-title")).to_have_value("the ruling")
     page.get_by_role("button", name="Save", exact=True).click()
