@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from articles import noting, workflow, working_copies
@@ -13,7 +13,26 @@ from tests.public.test_reading_in_the_browser import RULES, SIDEWAYS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-LISTS = ("article", "person", "event", "tag", "protectedname", "switchedoffcheck")
+LISTS = ("article", "person", "event", "office", "tag", "taker", "protectedname", "switchedoffcheck")
+#: How often the key is pressed: to the end of the longest form.
+MOST_STOPS = 150
+#: What is wrong with the sight of what is in focus, as far as anything is; nothing once the page is left.
+SIGHT = """() => {
+  const focused = document.activeElement;
+  if (focused === document.body) return null;
+  const shown = focused.closest(".select2-selection") ?? focused;
+  const style = getComputedStyle(shown), box = shown.getBoundingClientRect();
+  // A field of a date has parts, of which the last has an outline of its own.
+  if (style.outlineStyle === "none" && !/^(date|time)/.test(focused.type)) return "no outline";
+  const room = parseFloat(style.outlineWidth) + Math.max(0, parseFloat(style.outlineOffset));
+  for (let around = shown.parentElement; around !== document.body; around = around.parentElement) {
+    if (getComputedStyle(around).overflowX === "visible") continue;
+    const edge = around.getBoundingClientRect();
+    if (box.left - room < edge.left - 1 || box.right + room > edge.right + 1) return "cut off";
+  }
+  const over = document.elementFromPoint(box.left + 3, Math.min(box.top + 3, innerHeight - 1));
+  return over && !shown.contains(over) && !over.contains(shown) ? `below ${over.outerHTML.slice(0, 80)}` : "";
+}"""
 
 
 @pytest.fixture
@@ -66,4 +85,27 @@ def test_axe_finds_nothing_on_the_desk(chromium: Browser, live_server: LiveServe
             ]
             found += [(address, width, "scrolls sideways", "")] if page.evaluate(SIDEWAYS) > 0 else []
     context.close()
+    assert not found, "\n".join(map(str, found))
+
+
+@pytest.mark.soak
+def test_what_is_in_focus_is_outlined_and_covered_by_nothing(
+    chromium_page: Page, live_server: LiveServer, story: Article
+) -> None:
+    page = chromium_page
+    page.goto(live_server.url + reverse("admin:login"))
+    assert page.evaluate(SIGHT) == ""
+    page.fill("#id_username", "editor")
+    page.fill("#id_password", PASSWORD)
+    page.click("input[type=submit]")
+    page.wait_for_url("**/admin/")
+    found = []
+    for name, row in (("article", story), ("person", story.mentions.get().person)):
+        page.goto(live_server.url + reverse(f"admin:articles_{name}_change", args=[row.pk]))
+        page.wait_for_selector("[contenteditable=true]")
+        for _stop in range(MOST_STOPS):
+            page.keyboard.press("Tab")
+            if (said := page.evaluate(SIGHT)) is None:
+                break
+            found += [(name, said, page.evaluate("document.activeElement.outerHTML.slice(0, 200)"))] if said else []
     assert not found, "\n".join(map(str, found))
