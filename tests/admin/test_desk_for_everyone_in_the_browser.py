@@ -109,3 +109,21 @@ def test_what_is_in_focus_is_outlined_and_covered_by_nothing(
                 break
             found += [(name, said, page.evaluate("document.activeElement.outerHTML.slice(0, 200)"))] if said else []
     assert not found, "\n".join(map(str, found))
+
+
+@pytest.mark.soak
+def test_axe_finds_nothing_where_a_list_of_names_is_open(
+    chromium: Browser, live_server: LiveServer, story: Article
+) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(live_server.url + reverse("admin:articles_article_change", args=[story.pk]))
+    page.fill("#id_username", "editor")
+    page.fill("#id_password", PASSWORD)
+    page.click("input[type=submit]")
+    page.wait_for_selector("[contenteditable=true]")
+    page.locator(".field-people .select2-search__field").press_sequentially("yoon")
+    page.wait_for_selector(".select2-results__option--highlighted")
+    violations = Axe().run(page, context=".select2-container--open", options=RULES).response["violations"]
+    context.close()
+    assert [(rule["id"], node["html"][:200]) for rule in violations for node in rule["nodes"]] == []

@@ -2,9 +2,13 @@
 
 const $ = window.django.jQuery;
 
+function nameOf(select) {
+  return select.labels?.[0]?.textContent.trim().replace(/:$/, "") || select.getAttribute("aria-label");
+}
+
 function nameBoxes(root) {
   for (const select of root.querySelectorAll("select.admin-autocomplete")) {
-    const name = select.labels?.[0]?.textContent.trim().replace(/:$/, "") || select.getAttribute("aria-label");
+    const name = nameOf(select);
     const container = select.parentElement.querySelector(".select2-container");
     if (!name || !container) continue;
     const box = container.querySelector(".select2-search__field") ?? container.querySelector(".select2-selection");
@@ -18,6 +22,15 @@ function nameBoxes(root) {
   }
 }
 
+// The list opens at the end of the page, and nothing says whose it is.
+function tieList({ target }) {
+  const list = document.getElementById(`select2-${target.id}-results`);
+  target.parentElement.querySelector(".select2-selection[role=combobox]")?.setAttribute("aria-controls", list.id);
+  const around = list.closest(".select2-container");
+  around.setAttribute("role", "region");
+  around.setAttribute("aria-label", nameOf(target) ?? "");
+}
+
 // The head of the column of row names is empty, so it is no head.
 for (const head of document.querySelectorAll("th.original:empty")) {
   head.replaceWith(Object.assign(document.createElement("td"), { className: head.className }));
@@ -27,3 +40,4 @@ for (const head of document.querySelectorAll("th.original:empty")) {
 $(() => nameBoxes(document));
 document.addEventListener("formset:added", (event) => nameBoxes(event.target));
 $(document).on("change", "select.admin-autocomplete", (event) => nameBoxes(event.target.parentElement));
+$(document).on("select2:open", "select.admin-autocomplete", tieList);
