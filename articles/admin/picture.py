@@ -128,7 +128,8 @@ class PictureAdmin(Killable, Library, Recorded, KeepsWhatWasPublic):
             width=obj.width, height=obj.height, checksum=obj.checksum,
             **{name: form.initial[name] for name in ("focal_x", "focal_y", "shown_whole") if name in form.initial},
         )  # fmt: skip
-        super().save_model(request, obj, form, change)
+        obj.save(update_fields=form.written)
+        obj.refresh_from_db()
         pictures.crop_anew(obj, pictures.all_crops(cropped))
 
     def delete_model(self, request: HttpRequest, obj: Picture) -> None:

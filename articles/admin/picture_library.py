@@ -60,13 +60,28 @@ def arrive(file: UploadedFile) -> Arrival:
 
 
 class PictureForm(forms.ModelForm):
-    """A picture's words. `asks` whether it insists on an alternative text, or on a choice to have none."""
+    """A picture's words. `asks` whether it insists on an alternative text, or on a choice to have none.
+
+    It sends along what it was opened on, and writes only what was changed there: whoever mends a caption in a form that
+    has been open since before the rights were ended, or the picture was killed, brings neither back.
+    """
 
     asks = False
 
     class Meta:
         model = Picture
         fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values() if self.instance.pk else ():
+            field.show_hidden_initial = True
+
+    @property
+    def written(self) -> set[str]:
+        """The columns to write; of a picture's text and of its having none the row allows only one."""
+        changed = set(self.changed_data)
+        return changed | {"alt", "decorative"} if changed & {"alt", "decorative"} else changed
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -154,7 +169,8 @@ class Library(admin.ModelAdmin):
         if request.method == "POST" and formset.is_valid():
             for form in formset.forms:
                 if form.has_changed():
-                    self.log_change(request, form.save(), self.construct_change_message(request, form, []))
+                    form.instance.save(update_fields=form.written)
+                    self.log_change(request, form.instance, self.construct_change_message(request, form, []))
             said = ngettext("%(number)d picture described.", "%(number)d pictures described.", len(formset.forms))
             messages.success(request, said % {"number": len(formset.forms)})
             return HttpResponseRedirect(reverse("admin:articles_picture_changelist"))

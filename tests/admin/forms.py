@@ -1,5 +1,6 @@
 """Fills the desk's forms as a browser does: what the page holds, with what somebody typed over it."""
 
+from html.parser import HTMLParser
 from typing import Any
 
 from django.forms import BaseForm
@@ -35,6 +36,28 @@ def typed(client: Client, address: str, **changes: Any) -> dict[str, Any]:
 
 def save(client: Client, address: str, **changes: Any) -> HttpResponse:
     return client.post(address, typed(client, address, **changes), follow=True)
+
+
+class _Fields(HTMLParser):
+    """The inputs of a page as a browser sends them; no texts over several lines, no choices and no buttons."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        kind = given.get("type") or "text"
+        off = kind in ("checkbox", "radio") and "checked" not in given
+        if tag == "input" and given.get("name") and kind not in ("submit", "file") and not off:
+            self.values[given["name"]] = given.get("value") or ("on" if kind == "checkbox" else "")
+
+
+def fields_of(page: HttpResponse) -> dict[str, str]:
+    """What stands in the inputs of a page that was opened, those that nobody sees among them."""
+    found = _Fields()
+    found.feed(page.content.decode())
+    return found.values
 
 
 def _values(form: BaseForm) -> dict[str, Any]:

@@ -1,14 +1,15 @@
 """Killing a picture: one verb, for editors, with a reason that is kept, and its undo."""
 
 import pytest
+from django.db.models.signals import pre_save
 from django.test import Client
 from django.urls import reverse
 
 from articles import picture_rights, pictures
 from articles.errors import NotAllowed, NotReady, Refused
 from articles.models import Account, Article, Picture
-from tests.admin.forms import form_of, messages_of
-from tests.cast import published_story
+from tests.admin.forms import fields_of, form_of, messages_of
+from tests.cast import THEN, published_story
 from tests.picture_files import encoded, photograph, upload
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,39 @@ def test_the_same_file_does_not_bring_a_killed_picture_back(desk: Client, reader
     page = desk.post(reverse("admin:articles_picture_upload"), {"files": [again]}, follow=True)
     assert "was killed" in messages_of(page)
     assert Picture.objects.get().killed_at
+
+
+@pytest.mark.parametrize("describing", [False, True])
+def test_a_form_that_was_opened_before_brings_back_neither_a_killed_picture_nor_its_rights(
+    desk: Client, picture: Picture, describing: bool
+) -> None:
+    where = f"{reverse('admin:articles_picture_describe')}?picture={picture.pk}" if describing else form_of(picture)
+    opened = fields_of(desk.get(where))
+    Picture.objects.update(rights_until=THEN, credit="Agency")
+
+    def kill(**_sent: object) -> None:
+        if not picture.kills.exists():
+            picture_rights.kill(picture, by=None, reason="Asked to.")
+
+    # Somebody kills it in the very moment in which the form is saved.
+    pre_save.connect(kill, sender=Picture)
+    try:
+        caption = next(name for name in opened if name.endswith("caption") and not name.startswith("initial"))
+        assert desk.post(where, {**opened, caption: "The handshake in Seoul"}).status_code == 302
+    finally:
+        pre_save.disconnect(kill, sender=Picture)
+    picture.refresh_from_db()
+    assert (picture.caption, picture.credit) == ("The handshake in Seoul", "Agency")
+    assert picture.rights_until == THEN
+    assert picture.killed_at
+
+
+def test_of_a_text_and_having_none_the_last_choice_holds(desk: Client, picture: Picture) -> None:
+    opened = fields_of(desk.get(form_of(picture)))
+    Picture.objects.update(alt="", decorative=True)
+    assert desk.post(form_of(picture), {**opened, "alt": "Two leaders shake hands"}).status_code == 302
+    picture.refresh_from_db()
+    assert (picture.alt, picture.decorative) == ("Two leaders shake hands", False)
 
 
 def test_what_was_killed_is_not_deleted(desk: Client, picture: Picture) -> None:
