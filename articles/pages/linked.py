@@ -70,6 +70,12 @@ class Note:
     tags: list[Tag] = field(default_factory=list)
     span: int = 1
 
+    @property
+    def digits(self) -> str:
+        """`row` and `span` as classes, by which story.css places it."""
+        (tens, ones), (over_tens, over_ones) = divmod(self.row, 10), divmod(self.span, 10)
+        return f"tens-{tens} ones-{ones} over-tens-{over_tens} over-ones-{over_ones}"
+
 
 def linked_person(mention: Mention, day: date, now: datetime, language: str = "") -> LinkedPerson:
     """`mention.person` with what they were on `day`; reads their prefetched tenures and names."""
