@@ -1,23 +1,24 @@
 """`/sitemap.xml`: an index with one file for the pages and one for each 50,000 stories; `/news-sitemap.xml`.
 
 By number of the story, so that no file can hold more, and none is counted: `django.contrib.sitemaps` counts and skips
-through the whole archive, and a year may have more stories than one file takes.
+through the whole archive, and a year may have more stories than one file takes. The index names no dates: that of a
+file is known only by reading all of it, and a date that lags behind would keep crawlers away.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain, compress
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Max, Model, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Event, Office, Person, StandingPage, Tag
+from articles.models import Article, Coverage, Event, Mention, Office, Person, StandingPage, Tag, Tagging
 from articles.pages.answers import Missing, Moved
-from articles.pages.languages import IN_EACH_LANGUAGE, languages, listing
+from articles.pages.languages import IN_EACH_LANGUAGE, languages, listing, with_own_address
 from articles.syndication.addresses import absolute
 from articles.text.plain import plain_lines
 
@@ -26,6 +27,8 @@ MOST = 50_000
 #: What Google takes for news, and how much of it in one file.
 NEWS_AGE = timedelta(days=2)
 MOST_NEWS = 1_000
+#: The lists of each language whose newest entry is a story.
+OF_STORIES = ("front_page", "archive")
 #: The writing systems and countries by which the news sitemap tells its two kinds of Chinese apart.
 CHINESE = {"hans": "zh-cn", "cn": "zh-cn", "sg": "zh-cn", "hant": "zh-tw", "tw": "zh-tw", "hk": "zh-tw", "mo": "zh-tw"}
 
@@ -56,13 +59,19 @@ def index(request: HttpRequest) -> HttpResponse:
 def pages(request: HttpRequest) -> HttpResponse:
     """Everything that is not a story: lists, people, offices, events, tags, standing pages."""
     now = timezone.now()
-    lists = [reverse(name) for name in ("events", "tags", "corrections")]
-    of_each_language = (listing(name, language=code) for code in languages() for name in IN_EACH_LANGUAGE)
-    public = (model.objects.published(now).order_by("pk") for model in (Person, Event, Tag))
-    held = Office.objects.filter(tenures__person__in=Person.objects.published(now)).distinct().order_by("pk")
-    rows = chain(*public, held, StandingPage.objects.order_by("pk"))
-    addresses = chain(of_each_language, lists, (row.get_absolute_url() for row in rows))
-    return answer(request, "sitemap.xml", (Place(absolute(path)) for path in addresses))
+    standing = StandingPage.objects.order_by("pk").only("slug", "modified_at")
+    return answer(
+        request,
+        "sitemap.xml",
+        chain(
+            _lists(now),
+            _linked(Person, Mention, "person", ["modified_at"], now),
+            _linked(Event, Coverage, "event", ["modified_at"], now),
+            _linked(Tag, Tagging, "tag", [], now),
+            _offices(now),
+            (Place(absolute(page.get_absolute_url()), page.modified_at) for page in standing),
+        ),
+    )
 
 
 def stories(request: HttpRequest, part: str) -> HttpResponse:
@@ -99,6 +108,33 @@ def robots(request: HttpRequest) -> HttpResponse:
     maps = [f"Sitemap: {absolute(reverse(name))}" for name in ("sitemap", "news_sitemap")]
     lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", "", *maps, ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def _lists(now: datetime) -> Iterator[Place]:
+    """The lists of stories change with their newest; of others no date is known."""
+    for code in languages():
+        list_of = Article.objects.published(now).in_language(with_own_address(code))
+        newest = list_of.order_by("-live_from").values_list("live_from", flat=True).first()
+        for name in IN_EACH_LANGUAGE:
+            yield Place(absolute(listing(name, language=code)), newest if name in OF_STORIES else None)
+    for name in ("events", "tags", "corrections"):
+        yield Place(absolute(reverse(name)))
+
+
+def _linked(kind: type[Model], links: type[Model], name: str, saved: list[str], now: datetime) -> Iterator[Place]:
+    """Pages that list the stories linking them: they change with the newest of these, and when the row is saved."""
+    theirs = links.objects.published(now).filter(**{name: OuterRef("pk")}).order_by("-live_from")
+    seen = kind.objects.published(now).order_by("pk").only("slug", "live_from", *saved)
+    for row in seen.annotate(newest=Subquery(theirs.values("live_from")[:1])):
+        dates = (row.live_from, row.newest, *(getattr(row, column) for column in saved))
+        yield Place(absolute(row.get_absolute_url()), max(filter(None, dates)))
+
+
+def _offices(now: datetime) -> Iterator[Place]:
+    """An office's page changes with its holders, of whom their tenures are part."""
+    held = Q(tenures__person__in=Person.objects.published(now))
+    for office in Office.objects.filter(held).annotate(changed=Max("tenures__person__modified_at")).order_by("pk"):
+        yield Place(absolute(office.get_absolute_url()), office.changed)
 
 
 def _parts(now: datetime) -> list[int]:

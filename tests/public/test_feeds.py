@@ -11,10 +11,11 @@ import feedparser
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from articles import workflow
-from articles.models import Article, Correction, Credit, OtherName
+from articles.models import Article, Correction, Credit, Event, OtherName, Person
 from articles.search.upkeep import rebuild
 from articles.syndication import sitemaps
 from tests.cast import THEN, make_event, make_person, make_story, published_story
@@ -239,6 +240,32 @@ def test_the_sitemap_lists_what_readers_may_see_in_files_that_cannot_overflow(
     assert f"{site}/events/summit-in-seoul/" in pages
     for address in pages:
         assert reader.get(address.removeprefix(site)).status_code == 200
+
+
+def changed(reader: Client) -> dict[str, str]:
+    """The date of each page in the sitemap that has one."""
+    text = reader.get("/sitemap-pages.xml").content.decode()
+    return dict(re.findall(r"<loc>[^<]*:8000([^<]*)</loc><lastmod>([^<]*)", text))
+
+
+def test_a_page_in_the_sitemap_changed_with_its_newest_story_or_when_it_was_saved(reader: Client) -> None:
+    person, event = make_person(), make_event()
+    links = {"people": [person], "events": [event], "tags": ["Diplomacy"]}
+    published_story(**links)
+    published_story("The last one", at=THEN + timedelta(days=2), **links)
+    make_story("A draft", **links)
+    published_story("Tomorrow", at=timezone.now() + timedelta(days=1), **links)
+    saved = THEN + timedelta(days=1)
+    Person.objects.update(modified_at=saved, live_from=THEN)
+    Event.objects.update(modified_at=saved, live_from=THEN)
+    last = (THEN + timedelta(days=2)).isoformat()
+    pages = changed(reader)
+    for path in ("/", "/articles/", "/people/yoon-suk-yeol/", "/events/summit-in-seoul/", "/tags/diplomacy/"):
+        assert pages[path] == last, path
+    assert pages["/offices/president-of-south-korea/"] == saved.isoformat()
+    assert "/ko/" not in pages
+    Person.objects.update(modified_at=THEN + timedelta(days=3))
+    assert changed(reader)["/people/yoon-suk-yeol/"] == (THEN + timedelta(days=3)).isoformat()
 
 
 def test_robots_may_read_all_but_the_desk(reader: Client) -> None:

@@ -93,7 +93,8 @@ COSTS = {
     "/people/yoon-suk-yeol/calendar.ics": 3,
     "/news-sitemap.xml": 1,
     "/sitemap.xml": 2,
-    "/sitemap-pages.xml": 5,
+    # Five kinds of pages, and the newest story in each language.
+    "/sitemap-pages.xml": 8,
     "/sitemap-stories-0.xml": 1,
     "/robots.txt": 0,
 }
