@@ -45,7 +45,7 @@ class Loader:
         self.at = ""
 
     def load(self) -> None:
-        for step in (self.tags, self.offices, self.people, self.series, self.events, self.pages, self.pictures):
+        for step in (self.tags, self.offices, self.pictures, self.people, self.series, self.events, self.pages):
             step()
         for at in StoryLoader(self.files, self.catalogue, self.now).load():
             self.at = at
@@ -71,7 +71,7 @@ class Loader:
 
     def people(self) -> None:
         for slug, entry in self.entries("people", "slug"):
-            person = rows.person(entry, self.now)
+            person = rows.person(entry, self.catalogue.named(Picture, entry, "picture"), self.now)
             parts = [(name, rows.other_name(name, person)) for name in entry.entries("names")]
             for held in entry.entries("tenures"):
                 office = self.catalogue.called(Office, held.name("office"), held, "office")
@@ -92,7 +92,10 @@ class Loader:
             event = rows.event(entry, self.catalogue.named(Series, entry, "series"), self.now)
             parts = [(move, rows.move(move, event)) for move in entry.entries("moves")]
             for place, outcome in enumerate(entry.entries("outcomes")):
-                parts.append((outcome, rows.outcome(outcome, event, place)))
+                paper = outcome.entry("document")
+                document = rows.document(paper) if paper else None
+                parts += [(paper, document)] if paper else []
+                parts.append((outcome, rows.outcome(outcome, event, document, place)))
             for place, who in enumerate(entry.entries("participants")):
                 person = self.catalogue.named(Person, who, "person")
                 parts.append((who, rows.participation(who, event, person, place)))

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Model, ProtectedError, Q, QuerySet
 
 from articles import linking, pictures, workflow
-from articles.models import Account, Article, Event, Person, Picture, Series, StandingPage, Tag
+from articles.models import Account, Article, Document, Event, Person, Picture, Series, StandingPage, Tag
 from articles.sample import rows
 from articles.sample.belonging import at_address, guid_of, is_as_loaded, is_as_written
 from articles.sample.files import SampleFiles
@@ -61,7 +61,9 @@ class Removal:
     def events(self) -> None:
         for _slug, entry in self.files.entries("events", "slug"):
             if event := at_address(Event(slug=entry.name("slug"))):
-                self.delete(event, "" if is_as_loaded(event) else EDITED)
+                papers = list(Document.objects.filter(outcomes__event=event).values_list("pk", flat=True))
+                if self.delete(event, "" if is_as_loaded(event) else EDITED):
+                    Document.objects.filter(pk__in=papers, outcomes=None, article=None).delete()
 
     def series(self) -> None:
         for _slug, entry in self.files.entries("series", "slug"):

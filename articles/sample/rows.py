@@ -1,8 +1,11 @@
 """Entries of the sample as rows that are not stored yet, each followed by the rows that are part of it."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 
 from articles.models import (
+    Document,
     Event,
     EventMove,
     Office,
@@ -10,6 +13,7 @@ from articles.models import (
     Outcome,
     Participation,
     Person,
+    Picture,
     Series,
     StandingPage,
     Tag,
@@ -55,7 +59,7 @@ def standing_page(entry: Entry, position: int) -> StandingPage:
     )
 
 
-def person(entry: Entry, now: datetime) -> Person:
+def person(entry: Entry, picture: Picture | None, now: datetime) -> Person:
     columns = (
         "family_name", "given_name", "sort_name", "reading", "short_name", "distinguisher", "summary", "biography",
         "born", "died", "wikidata",
@@ -63,6 +67,7 @@ def person(entry: Entry, now: datetime) -> Person:
     return Person(
         slug=entry.name("slug"),
         name=entry.name("name"),
+        picture=picture,
         shown_from=now if entry.flag("shown") else None,
         **{column: entry.text(column) for column in columns},
     )
@@ -89,9 +94,7 @@ def tenure(entry: Entry, whose: Person, held: Office) -> Tenure:
 
 def event(entry: Entry, counted_in: Series | None, now: datetime) -> Event:
     columns = ("summary", "description", "location", "address", "country")
-    first_day = entry.day("starts_on")
-    if first_day is None:
-        raise entry.wrong("starts_on", "an event has a day.")
+    first_day = _first_day(entry, now)
     return Event(
         slug=entry.name("slug"),
         name=entry.name("name"),
@@ -111,6 +114,14 @@ def event(entry: Entry, counted_in: Series | None, now: datetime) -> Event:
     )
 
 
+def _first_day(entry: Entry, now: datetime) -> date:
+    """A fixed day, or so many days from now, for an event that is to lie ahead whenever the sample is loaded."""
+    day, days = entry.day("starts_on"), entry.number("starts_in_days")
+    if (day is None) == (days is None):
+        raise entry.wrong("starts_on", "an event has a day, or “starts_in_days”.")
+    return day or timezone.localdate(now) + timedelta(days=days)
+
+
 def move(entry: Entry, of: Event) -> EventMove:
     old_day, announced = entry.day("old_starts_on"), entry.moment("at")
     if old_day is None or announced is None:
@@ -124,8 +135,13 @@ def move(entry: Entry, of: Event) -> EventMove:
     )
 
 
-def outcome(entry: Entry, of: Event, place: int) -> Outcome:
-    return Outcome(event=of, text=entry.name("text"), position=place)
+def outcome(entry: Entry, of: Event, paper: Document | None, place: int) -> Outcome:
+    return Outcome(event=of, text=entry.name("text"), document=paper, position=place)
+
+
+def document(entry: Entry) -> Document:
+    """A link to an official text."""
+    return Document(title=entry.name("title"), url=entry.name("url"), language=entry.text("language"))
 
 
 def participation(entry: Entry, of: Event, who: Person | None, place: int) -> Participation:

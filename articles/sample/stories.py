@@ -57,6 +57,7 @@ class StoryLoader:
         workflow.save_edit(story, by=None, note=NOTE)
         self._take_steps(story, entry)
         self._place(story, entry)
+        self._pin(story, entry)
         # The same mark that an import leaves: while this revision is the newest, nobody has edited the story.
         Article.objects.filter(pk=story.pk).update(wire_revision=F("revision"))
         story.refresh_from_db()
@@ -73,7 +74,8 @@ class StoryLoader:
             urgency=entry.number("urgency") or 5,
             language=entry.text("language", "en"),
             translation_of=original,
-            translated_revision=original.revision if original else None,
+            # One that names no revision says what the original said when it was published, and no correction since.
+            translated_revision=original.revision if original and not entry.flag("behind") else None,
             lead_picture=self.catalogue.named(Picture, entry, "lead_picture"),
             **{column: entry.text(column) for column in columns},
         )
@@ -150,6 +152,12 @@ class StoryLoader:
             if place not in taken:
                 Placement.objects.create(article=story, place=place)
                 return
+
+    def _pin(self, story: Article, entry: Entry) -> None:
+        """Makes it the explainer of tags, unless an editor has pinned something else."""
+        for name in entry.texts("explains"):
+            tag = self.catalogue.called(Tag, name, entry, "explains")
+            Tag.objects.filter(pk=tag.pk, explainer=None).update(explainer=story)
 
 
 def _when(line: Entry) -> datetime:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from sample.drawings import maps, timelines
+from sample.drawings import maps, portraits, timelines
 from sample.drawings.paper import WIDTH, Sheet
 
 PICTURES = Path(__file__).parents[1] / "pictures"
@@ -18,6 +18,8 @@ DRAWINGS: dict[str, Callable[[], Sheet]] = {
     "map-seoul-meetings": maps.seoul_meetings,
     "map-singapore": maps.singapore,
     "map-twelve-meetings": maps.twelve_meetings,
+    "portrait-hana-seo": portraits.hana_seo,
+    "portrait-ren-asakura": portraits.ren_asakura,
     "timeline-export-controls": timelines.export_controls,
     "timeline-japan-korea": timelines.japan_and_korea,
 }

@@ -9,7 +9,8 @@ from django.core.management import CommandError
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import Article, Deed, Event, Person, Picture, Placement, Revision, Tag
+from articles.models import Article, Deed, Document, Event, Person, Picture, Placement, Revision, Tag
+from articles.pages.translated import behind
 from articles.sample.belonging import guid_of
 from tests.cast import make_person, make_story
 
@@ -27,7 +28,7 @@ def loaded(folder: Path, load_sample: Load) -> str:
 
 
 def test_it_says_what_it_made(loaded: str) -> None:
-    assert "2 tags, 1 office, 2 people, 1 series, 1 event, 1 standing page, 1 picture, 7 stories" in loaded
+    assert "2 tags, 1 office, 1 picture, 2 people, 1 series, 1 event, 1 standing page, 7 stories" in loaded
 
 
 def test_every_story_stands_in_its_status(loaded: str) -> None:
@@ -68,6 +69,39 @@ def test_links_credits_and_places_are_made(loaded: str) -> None:
     assert [str(who) for who in event.participations.all()] == ["Ada Quay", "Bo Dock"]
     assert event.moves.get().reason == "Ice"
     assert event.series.name == "Tide meetings"
+
+
+def test_a_portrait_a_paper_and_an_explainer_are_linked(rewrite: Rewrite, load_sample: Load) -> None:
+    rewrite("people.json", picture="chart")
+    paper = {"title": "The table", "url": "https://example.org/table", "language": "no"}
+    rewrite("events.json", outcomes=[{"text": "A common table", "document": paper}])
+    rewrite("stories/nine-agree.json", explains=["Harbours"])
+    load_sample()
+    assert Person.objects.get(slug="ada-quay").picture == Picture.objects.get()
+    assert Event.objects.get().outcomes.get().document.url == "https://example.org/table"
+    assert Tag.objects.get(name="Harbours").explainer == story("nine-agree")
+    assert "Kept" not in load_sample("--remove")
+    assert not Document.objects.exists()
+
+
+def test_an_explainer_that_an_editor_has_pinned_is_left(rewrite: Rewrite, load_sample: Load) -> None:
+    own = make_story("Our own explainer")
+    Tag.objects.create(name="Harbours", explainer=own)
+    rewrite("stories/nine-agree.json", explains=["Harbours"])
+    load_sample()
+    assert Tag.objects.get(name="Harbours").explainer == own
+
+
+def test_a_translation_may_be_left_behind(rewrite: Rewrite, load_sample: Load) -> None:
+    rewrite("stories/neun-haefen.json", published_at="2024-03-05T21:00:00+01:00", behind=True)
+    load_sample()
+    assert behind(story("neun-haefen")) == "corrected"
+
+
+def test_an_event_may_lie_ahead_whenever_it_is_loaded(rewrite: Rewrite, load_sample: Load) -> None:
+    rewrite("events.json", starts_on="", starts_in_days=21, ends_on="", moves=[])
+    load_sample()
+    assert Event.objects.get().starts_on == timezone.localdate() + timedelta(days=21)
 
 
 def test_readers_see_what_is_live_and_nothing_else(loaded: str, reader: Client) -> None:
@@ -139,6 +173,11 @@ def test_a_place_that_an_editor_has_filled_is_left(folder: Path, load_sample: Lo
         ("stories/taken-back.json", {"withdrawn": None}, "“withdrawn”: this belongs"),
         ("stories/neun-haefen.json", {"translation_of": "ten"}, "“translation_of”: the sample has no story “ten”"),
         ("events.json", {"zone": "Europe/Atlantis"}, "events.json, first-tide-meeting, “zone”"),
+        ("events.json", {"starts_on": ""}, "“starts_on”: an event has a day"),
+        ("events.json", {"starts_in_days": 3}, "“starts_on”: an event has a day"),
+        ("events.json", {"outcomes": [{"text": "A", "document": {"title": "B", "url": "C"}}]}, "“document”, “url”: "),
+        ("people.json", {"picture": "lost"}, "people.json, ada-quay, “picture”: the sample has no picture “lost”"),
+        ("stories/nine-agree.json", {"explains": ["Nowhere"]}, "“explains”: the sample has no tag “Nowhere”"),
         ("events.json", {"starts_on": "5 March"}, "“starts_on”: “5 March” is not a day"),
         ("events.json", {"number_in_series": "one"}, "“number_in_series”: this should be a number"),
         ("events.json", {"longitude": None}, "“longitude”"),
