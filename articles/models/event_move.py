@@ -24,3 +24,9 @@ class EventMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old_starts_on:%Y-%m-%d}"
+
+    @property
+    def leads_elsewhere(self) -> bool:
+        """Whether its dates are others than the event's: one may be called off, or put back on its old day."""
+        old_last_day = self.old_ends_on or self.old_starts_on
+        return (self.old_starts_on, old_last_day) != (self.event.starts_on, self.event.last_day)

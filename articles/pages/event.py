@@ -46,14 +46,6 @@ class Participant:
 
 
 @dataclass(frozen=True)
-class Move:
-    """`elsewhere` where its dates are others than the event's, which may have been put back on its old day."""
-
-    move: EventMove
-    elsewhere: bool
-
-
-@dataclass(frozen=True)
 class InSeries:
     """The event among those of its series, in the order of time."""
 
@@ -82,7 +74,7 @@ class EventPage:
     map_address: str
     participants: list[Participant]
     outcomes: list[Outcome]
-    moves: list[Move]
+    moves: list[EventMove]
     series: InSeries | None
     list: StoryList
     #: The stories of `list`, newest first, by when they came.
@@ -102,7 +94,7 @@ def event_page(event: Event, now: datetime, span: Span) -> EventPage:
         map_address=map_address(event),
         participants=_participants(event, now),
         outcomes=list(event.outcomes.select_related("document")),
-        moves=[Move(move, not _is_current(move, event)) for move in moves],
+        moves=moves,
         series=_in_series(event, now) if event.series else None,
         list=stories,
         told=_told(event, stories.stories) if holds else [Told("", stories.stories)],
@@ -123,12 +115,8 @@ def _participants(event: Event, now: datetime) -> list[Participant]:
 def _date_holds(event: Event, moves: list[EventMove]) -> bool:
     """Whether its date is that of something that takes place: a postponed event may have got a new one, or none yet."""
     if event.status == Event.Status.POSTPONED:
-        return bool(moves) and not _is_current(moves[-1], event)
+        return bool(moves) and moves[-1].leads_elsewhere
     return event.status != Event.Status.CANCELLED
-
-
-def _is_current(move: EventMove, event: Event) -> bool:
-    return (move.old_starts_on, move.old_ends_on or move.old_starts_on) == (event.starts_on, event.last_day)
 
 
 def _in_series(event: Event, now: datetime) -> InSeries:

@@ -94,7 +94,7 @@ def _description(event: Event, moves: list[EventMove]) -> str:
 
 
 def _move(move: EventMove) -> str:
-    moved = _("Moved from %(days)s.") % {"days": old_days(move)}
+    moved = _("Moved from %(days)s.") % {"days": old_days(move)} if move.leads_elsewhere else ""
     return f"{moved} {move.reason}"
 
 

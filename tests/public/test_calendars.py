@@ -118,6 +118,13 @@ def test_a_move_is_told_with_its_reason_and_the_event_stays_the_same(
     assert second["LAST-MODIFIED"].dt == second["DTSTAMP"].dt == first["DTSTAMP"].dt + timedelta(seconds=60)
 
 
+def test_what_was_called_off_and_put_back_on_its_day_is_told_without_a_move(reader: Client) -> None:
+    event = shown_event()
+    EventMove.objects.create(event=event, old_starts_on=event.starts_on, reason="Called off in a letter")
+    EventMove.objects.create(event=event, old_starts_on=event.starts_on)
+    assert only_event(reader)["DESCRIPTION"] == "Called off in a letter"
+
+
 def test_a_move_that_was_recorded_by_mistake_does_not_make_the_event_older(reader: Client) -> None:
     event = shown_event()
     EventMove.objects.create(event=event, old_starts_on=date(2024, 8, 1))

@@ -2,8 +2,8 @@
 
 from datetime import datetime, time, timedelta
 
-from articles.models import Event
-from articles.pages.event import EventPage, Move
+from articles.models import Event, EventMove
+from articles.pages.event import EventPage
 from articles.pages.structured_data import nodes
 from articles.pages.structured_data.nodes import Node, node
 from articles.pages.structured_data.trails import event_trail
@@ -67,9 +67,9 @@ def _moment(event: Event, value: datetime) -> str:
     return local.isoformat(timespec="minutes")
 
 
-def _previous_start(event: Event, moves: list[Move]) -> str | list[str]:
+def _previous_start(event: Event, moves: list[EventMove]) -> str | list[str]:
     """The days it was to begin on, each once; a postponed event's startDate goes on being its old day."""
-    earlier = dict.fromkeys(row.move.old_starts_on for row in moves if row.move.old_starts_on != event.starts_on)
+    earlier = dict.fromkeys(move.old_starts_on for move in moves if move.old_starts_on != event.starts_on)
     days = [day.isoformat() for day in earlier]
     return days[0] if len(days) == 1 else days
 
