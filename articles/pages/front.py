@@ -14,10 +14,10 @@ from articles.pages.keyset import Cursor, Span
 from articles.pages.lists import every_story
 from articles.text.excerpts import lede, shortened
 
-#: How many stories the front page shows below the lead and the second deck.
-RIVER = 20
 #: The places that editors give: the lead and the second deck.
 PLACES = range(Placement.LEAD, Placement.LAST_PLACE + 1)
+#: How many stories the front page shows below them.
+RIVER = 20
 
 
 @dataclass(frozen=True)
@@ -42,22 +42,35 @@ def front_page(now: datetime, language: str = "", placed: dict[int, int] | None 
     `placed` is the story of each place that an editor is about to give it, instead of what stands there.
     """
     placed = _placed(now, language) if placed is None else placed
-    newest = every_story(now, Span(), language)
+    newest = every_story(now, Span(), language, size=_most_read(language))
     chosen = _first_of_each(cards((placed[place] for place in sorted(placed)), now), now)
     free = iter(_one_of_each(newest.stories, {card.original for card in chosen.values()}))
     filled = {place: chosen.get(placed.get(place)) or next(free, None) for place in PLACES}
     deck = {place: card for place, card in filled.items() if card}
     lead = deck.get(Placement.LEAD)
+    below = list(free)
+    river = below[:RIVER]
     return FrontPage(
         lead=lead,
         lead_text=_first_words(lead.article) if lead and not lead.article.standfirst else "",
         second_deck=[card for place, card in deck.items() if place != Placement.LEAD],
         deck=deck,
         events=todays_events(now),
-        river=by_day(list(free)),
-        older=newest.older,
+        river=by_day(river),
+        older=_reached(newest.stories, river[-1]) if len(below) > RIVER else newest.older,
         language=language,
     )
+
+
+def _most_read(language: str) -> int:
+    """So many of the newest fill the page, even if each of them is there in every language."""
+    return (len(PLACES) + RIVER) * (1 if language else len(settings.LANGUAGES))
+
+
+def _reached(newest: list[Card], last: Card) -> Cursor:
+    """How far the page has come in the archive, whichever of its languages the last story is shown in."""
+    first = next(card.article for card in newest if card.original == last.original)
+    return Cursor.at(first.live_from, first.pk)
 
 
 def _placed(now: datetime, language: str) -> dict[int, int]:

@@ -7,7 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from articles.models import Article, Coverage, Event, Mention, Person, Tag, Tagging
 from articles.pages.cards import Card, by_day, cards
-from articles.pages.keyset import Cursor, Span, stretch
+from articles.pages.keyset import PAGE_SIZE, Cursor, Span, stretch
 
 
 @dataclass(frozen=True)
@@ -23,13 +23,18 @@ class StoryList:
         return by_day(self.stories)
 
 
-def every_story(now: datetime, span: Span = Span(), language: str = "") -> StoryList:  # noqa: B008 - Span is immutable
+def every_story(
+    now: datetime,
+    span: Span = Span(),  # noqa: B008 - Span is immutable
+    language: str = "",
+    size: int = PAGE_SIZE,
+) -> StoryList:
     """Of the whole site, or in one language."""
-    return of_articles(Article.objects.published(now).in_language(language), now, span)
+    return of_articles(Article.objects.published(now).in_language(language), now, span, size)
 
 
-def of_articles(articles: QuerySet[Article], now: datetime, span: Span) -> StoryList:
-    return _gathered(articles, "pk", now, span)
+def of_articles(articles: QuerySet[Article], now: datetime, span: Span, size: int = PAGE_SIZE) -> StoryList:
+    return _gathered(articles, "pk", now, span, size)
 
 
 def with_tags(tags: list[Tag], now: datetime, span: Span = Span()) -> StoryList:  # noqa: B008 - Span is immutable
@@ -56,6 +61,6 @@ def about_event(event: Event, now: datetime, span: Span = Span()) -> StoryList: 
     return _gathered(Coverage.objects.published(now).filter(event=event), "article_id", now, span)
 
 
-def _gathered(links: QuerySet, pk: str, now: datetime, span: Span) -> StoryList:
-    page = stretch(links, span, pk=pk)
+def _gathered(links: QuerySet, pk: str, now: datetime, span: Span, size: int = PAGE_SIZE) -> StoryList:
+    page = stretch(links, span, pk=pk, size=size)
     return StoryList(cards(page.ids, now), page.older, page.newer)

@@ -86,6 +86,21 @@ def test_a_story_in_three_languages_stands_there_once_in_the_sites_own(reader: C
     assert headlines(front(reader)) == ["서울만의 기사", "Leaders meet"]
 
 
+def test_a_newsroom_that_translates_everything_fills_its_front_page_too(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.pages.front.RIVER", 2)
+    originals = eight_stories()
+    for original in originals:
+        for language in ("ko", "ja"):
+            published_story(f"{language} {original.headline}", at=original.live_from, language=language,
+                            translation_of=original)  # fmt: skip
+    page = front(reader)
+    assert headlines(page) == [f"Story {number}" for number in range(7)]
+    following = reader.get("/articles/", {"before": str(page.older)}).context["page"]
+    assert {card.original for card in following.list.stories} == {originals[6].pk, originals[7].pk}
+
+
 def test_events_of_today_and_tomorrow_stand_there_with_their_hours(reader: Client) -> None:
     days = {"yesterday": 6, "today": 7, "tomorrow": 8, "later": 9}
     for name, day in days.items():
