@@ -1,5 +1,6 @@
 """What the search box is told while one types."""
 
+import re
 from datetime import date
 
 import pytest
@@ -108,9 +109,12 @@ def test_the_page_of_results_asks_what_was_meant(record: None, reader: Client) -
     assert 'class="meant"' not in reader.get("/search/", {"q": "talks"}).content.decode()
 
 
-def test_only_the_search_page_carries_the_box(record: None, reader: Client) -> None:
-    assert 'data-completions="/search/completions/"' in reader.get("/search/").content.decode()
+def test_only_the_search_page_carries_the_completion_and_the_others_say_where_it_is(
+    record: None, reader: Client
+) -> None:
+    carried = r'<script[^>]* src="[^"]*completion|<link[^>]* href="[^"]*completion'
+    assert re.search(carried, reader.get("/search/").content.decode())
     for address in ("/", "/people/yoon-suk-yeol/", "/nowhere/"):
         html = reader.get(address).content.decode()
-        assert "data-completions" not in html
-        assert "completion" not in html
+        assert html.count('data-completions="/search/completions/"') == html.count('js/search.js"') == 1
+        assert not re.search(carried, html)
