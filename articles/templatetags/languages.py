@@ -32,6 +32,13 @@ def lang(language: str) -> SafeString | str:
 
 
 @register.simple_tag
+def lang_within(language: str) -> SafeString | str:
+    """A `lang` attribute for the page's own words inside something in `language`, or nothing where both are one."""
+    here = get_language()
+    return format_html(' lang="{}"', here) if language and language != here else ""
+
+
+@register.simple_tag
 def lang_of(name: object) -> SafeString | str:
     """A `lang` attribute for a name whose script tells its language; han characters alone do not tell it."""
     return lang(language_of(str(name)))

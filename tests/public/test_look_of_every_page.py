@@ -8,6 +8,9 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client
 
+from articles import workflow
+from articles.search.upkeep import rebuild
+from tests.cast import published_story
 from tests.public.showing import addresses, make_newsroom
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +94,19 @@ def test_pictures_say_how_large_they_are_and_what_they_show(pages: dict[str, str
 
 def test_headlines_in_another_language_say_so(pages: dict[str, str]) -> None:
     assert '<article class="card" lang="ko">' in pages["/tags/diplomacy/"]
+
+
+def test_labels_and_dates_beside_a_headline_in_another_language_are_in_the_pages_own(reader: Client) -> None:
+    story = published_story("국회 통과", language="ko", genre="analysis", tags=["Diplomacy"])
+    workflow.correct(story, by=None, right="6일이다.")
+    assert sum(rebuild()) == 1
+    for address in ("/tags/diplomacy/", f"/search/?q={quote('국회')}", "/"):
+        html = reader.get(address).content.decode()
+        assert '<p class="genre" lang="en">Analysis</p>' in html, address
+        assert re.search(r'class="card-when" lang="en">|<span lang="en"><time', html), address
+    assert '<p class="corrections-what" lang="en">' in reader.get("/corrections/").content.decode()
+    korean = reader.get("/ko/").content.decode()
+    assert '<p class="genre">분석</p>' in korean
 
 
 def test_the_first_page_of_a_list_leads_to_the_older_one_and_back(reader: Client) -> None:
