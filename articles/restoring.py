@@ -13,7 +13,7 @@ from django.db.models import DateTimeField, Field, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import working_copies
+from articles import workflow, working_copies
 from articles.models import Account, Article, Event, Person, Revision, Tag
 from articles.revisions import PARTS, snapshot
 from articles.text.keys import name_key
@@ -46,6 +46,7 @@ def restore(article: Article, revision: Revision, *, by: Account) -> list[str]:
 
     Returns the names of what stands no more. Raises NotAllowed where the account may not edit the story.
     """
+    workflow.require_may_edit(by, article)
     restored = form_of(article, revision)
     working_copies.store(article, by, restored.form_data, article.revision)
     return restored.lost

@@ -89,7 +89,17 @@ def may_see(account: Account, article: Article, now: datetime) -> bool:
 def require_may_edit(account: Account | None, article: Article) -> None:
     """Raises NotAllowed where `may_edit` says no."""
     if not may_edit(account, article):
-        raise NotAllowed(_("This story belongs to somebody else, or it is published; ask an editor."))
+        raise NotAllowed(_not_theirs())
+
+
+def require_works_on(account: Account, article: Article) -> None:
+    """Raises NotAllowed where `works_on` says no."""
+    if not works_on(account, article):
+        raise NotAllowed(_not_theirs())
+
+
+def _not_theirs() -> str:
+    return _("This story belongs to somebody else, or it is published; ask an editor.")
 
 
 def may(account: Account | None, verb: Verb, article: Article) -> bool:

@@ -44,11 +44,13 @@ FormData = dict[str, Any]
 
 @transaction.atomic
 def store(article: Article, account: Account, form_data: FormData, base_revision: int) -> WorkingCopy:
-    """Keeps `form_data`, in place of what the account had typed before; raises NotAllowed where it may not edit.
+    """Keeps `form_data`, in place of what the account had typed before; raises NotAllowed where it has no part in it.
 
-    How much there is of it is bounded by what the site takes in one form (`DATA_UPLOAD_MAX_MEMORY_SIZE`).
+    Whoever works on the story may not be allowed to save it any more, for it may be published while they type: what
+    they typed is kept all the same. How much there is of it is bounded by what the site takes in one form
+    (`DATA_UPLOAD_MAX_MEMORY_SIZE`).
     """
-    workflow.require_may_edit(account, article)
+    workflow.require_works_on(account, article)
     if base_revision > article.revision:
         raise Refused(_("The story has no revision %(number)d yet.") % {"number": base_revision})
     held = {name: _text(value) for name, value in form_data.items() if _is_held(name, value)}

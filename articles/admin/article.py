@@ -38,6 +38,7 @@ from articles.admin.seen import moment
 from articles.admin.several import TakesSeveral
 from articles.admin.sharing import SharesPreviews
 from articles.admin.story_checks import CheckFilter, HasChecks
+from articles.admin.too_late import KeepsWhatCameTooLate
 from articles.admin.widgets import NATIVE_INPUTS, OnlyAdding
 from articles.models import Article, Event, Person, Picture, Tag
 
@@ -52,8 +53,8 @@ SETTLERS = {"people": linking.settle_people, "events": linking.settle_events, "t
 @admin.register(Article)
 class ArticleAdmin(
     TakesNames, HasChecks, CombinesSaves, OffersForTheBody, PreviewsLive, SharesPreviews, TakesSeveral, TellsTakers,
-    KeepsNotes, KeepsWhatIsTyped, ChangesLiveStories, HasLife, OpensOnAWorkingCopy, SeesTheirOwn, ChoosesPictures,
-    OnlyAdding, WithEditor, SaysLengths, KeepsWhatWasPublic,
+    KeepsNotes, KeepsWhatIsTyped, KeepsWhatCameTooLate, ChangesLiveStories, HasLife, OpensOnAWorkingCopy,
+    SeesTheirOwn, ChoosesPictures, OnlyAdding, WithEditor, SaysLengths, KeepsWhatWasPublic,
 ):  # fmt: skip
     """The story form, the story list, and what may be done in either."""
 

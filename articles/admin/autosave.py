@@ -21,9 +21,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from articles import working_copies
+from articles import workflow, working_copies
 from articles.admin.article_life import address
 from articles.admin.opening import Unsaved
+from articles.admin.too_late import typed_texts
 from articles.differences import differences
 from articles.errors import Refused
 from articles.models import Article
@@ -83,7 +84,11 @@ class KeepsWhatIsTyped(admin.ModelAdmin):
             copy = working_copies.store(story, request.user, working_copies.from_post(request.POST), int(opened_on))
         except Refused as refusal:
             return _refused(_("Not kept: %s It stays in this browser.") % refusal, 403)
-        return JsonResponse({"at": date_format(timezone.localtime(copy.saved_at), "H:i")})
+        at = date_format(timezone.localtime(copy.saved_at), "H:i")
+        if workflow.may_edit(request.user, story):
+            return JsonResponse({"at": at})
+        said = _("Kept at {at}, but only an editor can save it now: the story was published.")
+        return JsonResponse({"at": at, "said": said})
 
     @method_decorator(require_POST)
     def typed_view(self, request: HttpRequest) -> HttpResponse:
@@ -95,7 +100,7 @@ class KeepsWhatIsTyped(admin.ModelAdmin):
     def unsaved_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What the working copy of whoever asks would change in the story."""
         story = get_object_or_404(Article, pk=pk)
-        if not self.has_change_permission(request, story):
+        if not workflow.works_on(request.user, story):
             raise PermissionDenied
         copy = working_copies.of(story, request.user)
         if copy is None:
@@ -107,6 +112,7 @@ class KeepsWhatIsTyped(admin.ModelAdmin):
             "article": story,
             "copy": copy,
             "changes": differences(Article, *saved_and_typed(story, copy.form_data)),
+            "typed": [] if self.has_change_permission(request, story) else typed_texts(copy.form_data),
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/articles/article/unsaved.html", context)

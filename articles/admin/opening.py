@@ -16,7 +16,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from articles import restoring, working_copies
+from articles import restoring, workflow, working_copies
 from articles.admin.article_life import address
 from articles.errors import NotAllowed
 from articles.models import Article, Event, Person
@@ -58,9 +58,12 @@ class OpensUnsaved(admin.ModelAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Model | None = None, **kwargs: Any
     ) -> HttpResponse:
-        return super().render_change_form(
-            request, context | {"unsaved": self._asked(request, obj)}, *args, obj=obj, **kwargs
-        )
+        shown = self._asked(request, obj) or self.left_behind(request, obj)
+        return super().render_change_form(request, context | {"unsaved": shown}, *args, obj=obj, **kwargs)
+
+    def left_behind(self, request: HttpRequest, row: Model | None) -> Unsaved | None:
+        """What the form does not open on and yet is to say of."""
+        return None
 
     def _asked(self, request: HttpRequest, row: Model | None) -> Unsaved | None:
         """What `unsaved` says, asked once a request; nothing for a form that was sent, which shows what was typed.
@@ -108,6 +111,16 @@ class OpensOnAWorkingCopy(OpensUnsaved):
             kept_at=copy.saved_at,
             live=row.is_published(timezone.now()),
         )
+
+    def left_behind(self, request: HttpRequest, row: Article | None) -> Unsaved | None:
+        """What somebody had typed before they could not save it any more: they may still read and copy it."""
+        if row is None or row.pk is None or self.has_change_permission(request, row):
+            return None
+        copy = working_copies.of(row, request.user) if workflow.works_on(request.user, row) else None
+        if copy is None:
+            return None
+        discard, changes = address("discard", row), address("unsaved", row)
+        return Unsaved({}, "", discard=discard, differences=changes, kept_at=copy.saved_at)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

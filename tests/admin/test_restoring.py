@@ -218,12 +218,17 @@ def test_it_takes_the_right_to_edit_and_a_post(
     assert Client(enforce_csrf_checks=True).post(restore_of(story, 1)).status_code == 403
 
 
-def test_a_working_copy_is_not_shown_to_who_may_not_edit_any_more(reporters_desk: Client, reporter: Account) -> None:
+def test_who_may_not_edit_any_more_finds_their_working_copy_again(reporters_desk: Client, reporter: Account) -> None:
     story = make_story(reporter=reporter)
     workflow.save_edit(story, by=reporter)
     reporters_desk.post(restore_of(story, 1))
     assert "Not saved yet" in reporters_desk.get(form_of(story)).content.decode()
     workflow.publish(story, by=None)
+    page = reporters_desk.get(form_of(story)).content.decode()
+    assert "Not saved yet" in page
+    assert 'name="_save"' not in page
+    story.refresh_from_db()
+    Article.objects.filter(pk=story.pk).update(reporter=None)
     assert "Not saved yet" not in reporters_desk.get(form_of(story)).content.decode()
 
 

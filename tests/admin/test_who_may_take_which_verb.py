@@ -88,6 +88,7 @@ BESIDE: dict[str, tuple[str, Callable[[Article], Any], Callable[[Article, Accoun
     "assign": ("draft", lambda _: whoever(), lambda story, by, to: editing.assign(story, to, by=by)),
     "assign what is live": ("published", lambda _: whoever(), lambda story, by, to: editing.assign(story, to, by=by)),
     "keep a working copy": ("draft", str, lambda story, by, _: working_copies.store(story, by, {}, 1)),
+    "keep one of what is live": ("published", str, lambda story, by, _: working_copies.store(story, by, {}, 1)),
     "restore a revision": (
         "draft", lambda story: story.revisions.last(), lambda story, by, old: restoring.restore(story, old, by=by)
     ),

@@ -191,6 +191,7 @@ remove tags                       no         yes        no         yes
 assign                            no         yes        no         yes
 assign what is live               no         no         no         yes
 keep a working copy               no         yes        no         yes
+keep one of what is live          no         yes        no         yes
 restore a revision                no         yes        no         yes
 note on a draft                   no         yes        no         yes
 note on what is live              no         yes        no         yes

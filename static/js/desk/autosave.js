@@ -106,7 +106,8 @@ async function keepOnServer(now) {
     kept = now;
     forget(token);
     document.dispatchEvent(new CustomEvent("desk:kept", { detail: { data: JSON.parse(now) } }));
-    say("kept", { at: answer.at, aloudNow: line.dataset.aloud });
+    if (answer.said) say("refused", { at: answer.at, sentence: answer.said });
+    else say("kept", { at: answer.at, aloudNow: line.dataset.aloud });
   } else if (answer.how === "offline" && !inBrowser) {
     say("nowhere");
   } else {
