@@ -10,10 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import DateTimeField, Field, Model
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import workflow, working_copies
+from articles import moments, workflow, working_copies
 from articles.models import Account, Article, Event, Person, Revision, Tag
 from articles.revisions import PARTS, snapshot
 from articles.text.keys import name_key
@@ -100,12 +99,7 @@ def _posted(column: Field, told: FormData, lost: list[str]) -> str:
         if found is None:
             lost.append(name)
         return str(found.pk) if found else ""
-    return _moment(stored) if isinstance(column, DateTimeField) else str(stored)
-
-
-def _moment(stored: str) -> str:
-    """An instant as the browser's own input sends it: in `TIME_ZONE`, without saying so."""
-    return timezone.localtime(datetime.fromisoformat(stored)).replace(tzinfo=None).isoformat(timespec="seconds")
+    return moments.as_typed(datetime.fromisoformat(stored)) if isinstance(column, DateTimeField) else str(stored)
 
 
 def standing(model: type[Model], pk: int, name: str) -> Model | None:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from articles import workflow
+from articles import moments, workflow
 from articles.errors import Refused
 from articles.models import Account, Article, WorkingCopy
 from articles.text.numbers import is_row_number
@@ -27,6 +27,8 @@ COLUMNS = (
 LINKS = ("people", "people_mentioned", "events", "events_background", "tags")
 #: What else the form offers. No revision brings it back, but what somebody typed into it is kept with the rest.
 BESIDE = ("slug", "published_at", "embargoed_until", "reporter", "translation_is_current")
+#: Which of these are moments, of which a day may have two.
+MOMENTS = ("published_at", "embargoed_until")
 #: What the form says of the save itself: on which revision it was opened, and the note for the next one.
 OF_THE_SAVE = ("opened_on", "revision_note")
 FIELDS = (*COLUMNS, *LINKS, *BESIDE, *OF_THE_SAVE)
@@ -74,6 +76,7 @@ def discard(article: Article, account: Account) -> bool:
 def from_post(post: QueryDict) -> FormData:
     """What a form sent, as a working copy holds it; of links that are all taken out a form sends nothing."""
     texts = {name: post[name] for name in post if name not in LINKS}
+    texts |= {name: moments.sent(post, name) for name in MOMENTS if name in post}
     return {**texts, **{name: post.getlist(name) for name in LINKS}}
 
 
