@@ -36,6 +36,17 @@ class ReasonForm(forms.Form):
     )
 
 
+class WithdrawalForm(forms.Form):
+    """There may be no reason that can be told in public."""
+
+    note = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Public: readers find it at the address of the story. Leave it empty where there is none to give."),
+    )
+
+
 class ScheduleForm(forms.Form):
     at = MomentField(label=_("Publish at"))
 
@@ -108,7 +119,7 @@ STEPS = {
             workflow.lift_embargo, NoteForm, _("A story that was scheduled for its end goes live at once."),
         ),
         Step(
-            "withdraw", Verb.WITHDRAW, _("Withdraw"), _("Withdrawn."), workflow.withdraw, ReasonForm,
+            "withdraw", Verb.WITHDRAW, _("Withdraw"), _("Withdrawn."), workflow.withdraw, WithdrawalForm,
             _("Readers lose the story at once; its address answers that it is gone, and why."),
         ),
         Step(

@@ -20,7 +20,7 @@ from django.utils.translation import ngettext, ngettext_lazy
 
 from articles import editing, workflow
 from articles.admin import article_steps
-from articles.admin.article_steps import ReasonForm
+from articles.admin.article_steps import WithdrawalForm
 from articles.admin.links import link_field, numbers_in, with_numbers
 from articles.admin.seen import moment
 from articles.errors import Refused
@@ -116,7 +116,7 @@ def publish(story: Article, *, by: Account) -> str:
 
 def withdraw(story: Article, *, by: Account, note: str) -> str:
     workflow.withdraw(story, by=by, note=note)
-    return str(_("Readers lose it at once; its address gives the reason."))
+    return str(_("Readers lose it at once; its address gives the reason.") if note else _("Readers lose it at once."))
 
 
 SEVERAL = {
@@ -144,7 +144,7 @@ SEVERAL = {
         ),
         Several(
             "withdraw", _("Withdraw"), "publish", withdraw,
-            ngettext_lazy("%(number)d story withdrawn.", "%(number)d stories withdrawn.", "number"), ReasonForm,
+            ngettext_lazy("%(number)d story withdrawn.", "%(number)d stories withdrawn.", "number"), WithdrawalForm,
         ),
     )
 }  # fmt: skip

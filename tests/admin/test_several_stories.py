@@ -124,12 +124,13 @@ def test_drafts_are_submitted_from_the_list(desk: Client, story_in: Callable[...
     assert dict(Article.objects.values_list("headline", "status")) == {"Draft": "submitted", "Live": "published"}
 
 
-def test_stories_are_withdrawn_with_a_public_reason(
+def test_stories_are_withdrawn_with_a_public_reason_or_without_one(
     desk: Client, reader: Client, story_in: Callable[..., Article]
 ) -> None:
     live, draft = story_in("published", headline="Live"), story_in("draft", headline="Draft")
-    page = desk.post(page_of("withdraw"), {**chosen(live, draft), "_confirm": "1"})
-    assert page.context["form"].errors["note"]
+    assert desk.get(page_of("withdraw"), chosen(live)).context["lines"] is None
+    page = desk.post(page_of("withdraw"), {**chosen(live), "note": ""})
+    assert [line.sentence for line in page.context["lines"]] == ["Readers lose it at once."]
     said, told = previewed_and_taken(desk, "withdraw", live, draft, note="The agency took it back.")
     assert said["Live"] == "Readers lose it at once; its address gives the reason."
     assert said["Draft"].startswith("no: ")

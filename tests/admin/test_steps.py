@@ -108,12 +108,17 @@ def test_scheduling_asks_for_the_moment_and_states_the_zone(desk: Client) -> Non
     assert (story.status, story.published_at) == ("submitted", None)
 
 
-def test_a_withdrawal_asks_for_its_public_reason(desk: Client) -> None:
+def test_a_withdrawal_asks_for_its_public_reason_and_goes_without_one(desk: Client, reader: Client) -> None:
     story = published_story()
-    assert "This field is required." in take(desk, story, "withdraw", note=" ").content.decode()
     take(desk, story, "withdraw", note="The source took it back.")
+    assert "The source took it back." in reader.get(story.get_absolute_url()).content.decode()
+    save(desk, form_of(story), _step="publish")
+    take(desk, story, "withdraw", note=" ")
     story.refresh_from_db()
     assert story.status == "withdrawn"
+    gone = reader.get(story.get_absolute_url())
+    assert gone.status_code == 410
+    assert "The source took it back." not in gone.content.decode()
     save(desk, form_of(story), _step="publish")
     story.refresh_from_db()
     assert story.published_at == THEN

@@ -66,7 +66,7 @@ article_step submit           403/403    200/302    403/403    200/302
 article_step unschedule       403/403    403/403    403/403    200/302
 article_step unspike          403/403    200/302    403/403    200/302
 article_step update           403/403    403/403    403/403    200/200
-article_step withdraw         403/403    403/403    403/403    200/200
+article_step withdraw         403/403    403/403    403/403    200/302
 article_takers                403/403    403/403    403/403    200/302
 article_typed                 405/403    405/200    405/200    405/200
 article_unsaved               403/403    302/302    403/403    302/302
