@@ -127,16 +127,19 @@ class HasLife(admin.ModelAdmin):
 
     def _take_as_seen(self, request: HttpRequest, article: Article, step: Step, answers: dict[str, Any]) -> None:
         """Takes the step with the revision that the page was shown with, and with no other."""
+        with transaction.atomic():
+            self._take(request, self._as_seen(request, article), step, answers)
+
+    def _as_seen(self, request: HttpRequest, article: Article) -> Article:
+        """The story, locked until the transaction ends; raises Stale where the page showed another revision of it."""
         seen = revision_sent(request.POST.get("opened_on", ""))
         if seen is None:
             raise Stale(_("This page did not say which revision of the story it shows. Look at it once more."))
-        with transaction.atomic():
-            try:
-                story = editing.at_revision(article, seen)
-            except Stale:
-                look = _("Look at the story once more before you go on.")
-                raise Stale(f"{saved_by(article, seen)} {look}") from None
-            self._take(request, story, step, answers)
+        try:
+            return editing.at_revision(article, seen)
+        except Stale:
+            look = _("Look at the story once more before you go on.")
+            raise Stale(f"{saved_by(article, seen)} {look}") from None
 
     def _ask(self, request: HttpRequest, article: Article, step: Step, form: forms.Form) -> HttpResponse:
         context = {

@@ -23,8 +23,18 @@ from articles.models import Article, WorkingCopy
 
 #: What the form answers to the sheet once it is saved; the form itself would be answered with 200.
 APPLIED = 204
+#: Which working copy the sheet showed.
+KEPT = "kept"
 #: The steps that the sheet takes together with the change of the text.
 TOLD = ("update", "correct")
+
+
+class Unapplied(Stale):
+    """The working copy could not be saved as it is; `form` is the story's form, which says why."""
+
+    def __init__(self, message: str, form: HttpResponse) -> None:
+        super().__init__(message)
+        self.form = form
 
 
 class ChangesLiveStories(admin.ModelAdmin):
@@ -122,7 +132,7 @@ class ChangesLiveStories(admin.ModelAdmin):
             answer = self._take_sheet(request, story, copy, sheet)
             if answer:
                 return answer
-        return self._ask_sheet(request, story, copy, sheet)
+        return self._ask_sheet(request, story, sheet)
 
     def _offered(self, request: HttpRequest, story: Article, copy: WorkingCopy | None) -> list[str]:
         steps = {step.slug for step in steps_for(request.user, story, timezone.now())}
@@ -134,21 +144,31 @@ class ChangesLiveStories(admin.ModelAdmin):
         """Takes all of it and leads on; None where the sheet is asked again."""
         try:
             with transaction.atomic():
+                self._require_as_shown(request, story)
                 if copy:
                     self._apply(request, story, copy)
                 if sheet.answer.step:
                     self._take(request, story, sheet.answer.step, sheet.answers)
+        except Unapplied as unapplied:
+            messages.error(request, str(unapplied))
+            return unapplied.form
         except Refused as refusal:
-            if sheet.answer.form is None or isinstance(refusal, Stale):
-                messages.error(request, str(refusal))
-                return HttpResponseRedirect(address("change", story))
-            sheet.say(refusal)
             story.refresh_from_db()
-            return None
+            if sheet.answer.form and not isinstance(refusal, Stale):
+                sheet.say(refusal)
+                return None
+            messages.error(request, str(refusal))
+            return None if isinstance(refusal, Stale) else HttpResponseRedirect(address("change", story))
         if sheet.answer.slug == SMALL:
             story.refresh_from_db()
             messages.success(request, _("“%s”: Readers see the change.") % story)
         return HttpResponseRedirect(address("change", story))
+
+    def _require_as_shown(self, request: HttpRequest, story: Article) -> None:
+        """Raises Stale where the story, or what was typed, is another one than the sheet was shown with."""
+        self._as_seen(request, story)
+        if request.POST.get(KEPT, "") != _version(working_copies.of(story, request.user)):
+            raise Stale(_("What you typed is another text than when this page was shown. Look at it once more."))
 
     def _apply(self, request: HttpRequest, story: Article, copy: WorkingCopy) -> None:
         """Sends the working copy through the story's own form: its checks, and its guard against newer saves."""
@@ -156,17 +176,27 @@ class ChangesLiveStories(admin.ModelAdmin):
         sent = {**beside, **copy.form_data, **NOTHING_ATTACHED, "opened_on": str(copy.base_revision)}
         request.POST = working_copies.as_post(sent)
         request.kept_apart, request.applies = False, True
-        if self.changeform_view(request, str(story.pk)).status_code != APPLIED:
-            raise Stale(_("Readers see no change yet: something in the form stands in the way. Look there."))
+        answer = self.changeform_view(request, str(story.pk), form_url=address("change", story))
+        if answer.status_code != APPLIED:
+            raise Unapplied(
+                _("Readers see no change yet: something in the form stands in the way. Look there."), answer
+            )
 
-    def _ask_sheet(self, request: HttpRequest, story: Article, copy: WorkingCopy | None, sheet: Sheet) -> HttpResponse:
+    def _ask_sheet(self, request: HttpRequest, story: Article, sheet: Sheet) -> HttpResponse:
+        copy = working_copies.of(story, request.user)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Update"),
             "subtitle": str(story),
             "article": story,
             "copy": copy,
+            "kept": _version(copy),
             "sheet": sheet,
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/articles/article/update.html", context)
+
+
+def _version(copy: WorkingCopy | None) -> str:
+    """What tells a working copy from the same one with other text."""
+    return copy.saved_at.isoformat() if copy else ""

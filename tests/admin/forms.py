@@ -94,4 +94,15 @@ def update_live(client: Client, address: str, answers: dict[str, Any] | None = N
     sent = client.post(address, typed(client, address, _update="small", **changes))
     if sent.status_code != 302:
         return sent
-    return client.post(sent["Location"], {"what": "small", **(answers or {})}, follow=True)
+    return answer_sheet(client, sent["Location"], **{"what": "small", **(answers or {})})
+
+
+def answer_sheet(client: Client, address: str, **answers: Any) -> HttpResponse:
+    """Answers the sheet of a live story, as it is shown now."""
+    return client.post(address, {**shown_on_sheet(client, address), **answers}, follow=True)
+
+
+def shown_on_sheet(client: Client, address: str) -> dict[str, Any]:
+    """What the sheet says of the story and of the working copy that it was shown with."""
+    page = client.get(address)
+    return {"opened_on": page.context["article"].revision, "kept": page.context["kept"]} if page.context else {}

@@ -12,7 +12,7 @@ from django.urls import reverse
 from articles import workflow
 from articles.models import Account, Article, Tag, WorkingCopy
 from articles.pages.translated import behind
-from tests.admin.forms import form_of, messages_of, save, typed, update_live
+from tests.admin.forms import answer_sheet, form_of, messages_of, save, shown_on_sheet, typed, update_live
 from tests.cast import make_account, make_story, published_story
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def sheet_of(story: Article) -> str:
 
 
 def answer(desk: Client, story: Article, **answers: Any) -> HttpResponse:
-    return desk.post(sheet_of(story), answers, follow=True)
+    return answer_sheet(desk, sheet_of(story), **answers)
 
 
 @pytest.fixture
@@ -154,18 +154,55 @@ def test_a_newer_save_is_not_overwritten_by_the_sheet(desk: Client, story: Artic
     story.refresh_from_db()
     workflow.save_edit(story, by=None)
     page = answer(desk, story, what="correct", kind="correction", right="It was two.")
-    assert page.redirect_chain == [(form_of(story), 302)]
+    # The form is shown at once, with both texts side by side; from there she goes on as ever.
+    assert f'action="{form_of(story)}"' in page.content.decode()
+    assert [choice.name for choice in page.context["newer"].choices] == ["headline"]
     assert "Readers see no change yet" in messages_of(page)
     story.refresh_from_db()
     assert (story.headline, story.corrections.count()) == ("Theirs", 0)
     assert page.context["adminform"].form["headline"].value() == "Mine"
+    assert WorkingCopy.objects.get().form_data["headline"] == "Mine"
+
+
+def test_of_two_who_correct_the_same_the_second_is_told_and_asked_once_more(desk: Client, story: Article) -> None:
+    said = {"what": "correct", "kind": "correction", "right": "It was two hours."}
+    shown = shown_on_sheet(desk, f"{sheet_of(story)}?as=correct")
+    colleague = Client()
+    colleague.force_login(make_account("colleague", "Editor"))
+    answer(colleague, story, **said)
+    page = desk.post(sheet_of(story), {**said, **shown})
+    assert page.status_code == 200
+    assert "colleague saved this meanwhile" in messages_of(page)
+    # What she typed is still in the sheet, and it goes out if she means it.
+    assert "It was two hours." in page.content.decode()
+    assert story.corrections.count() == 1
+    answer(desk, story, **said)
+    assert story.corrections.count() == 2
+
+
+@pytest.mark.parametrize("then", ["typed on", "discarded", "", "x"])
+def test_the_sheet_brings_no_other_text_to_the_readers_than_it_was_shown_with(
+    then: str, desk: Client, editor: Account, story: Article
+) -> None:
+    save(desk, form_of(story), headline="Looked at")
+    shown = shown_on_sheet(desk, sheet_of(story))
+    if then == "typed on":
+        save(desk, form_of(story), headline="Typed in another window")
+    elif then == "discarded":
+        desk.post(reverse("admin:articles_article_discard", args=[story.pk]))
+    else:
+        shown["kept"] = then
+    page = desk.post(sheet_of(story), {**shown, "what": "update", "line": "Something is new."})
+    assert "another text than when this page was shown" in messages_of(page)
+    story.refresh_from_db()
+    assert (story.headline, story.updates.count()) == ("Two sides meet", 0)
 
 
 def test_a_working_copy_that_is_not_valid_leads_back_to_the_form(desk: Client, editor: Account, story: Article) -> None:
     keep = reverse("admin:articles_article_keep", args=[story.pk])
     desk.post(keep, {**typed(desk, form_of(story)), "_account": editor.pk, "headline": ""})
     page = answer(desk, story, what="small")
-    assert page.redirect_chain == [(form_of(story), 302)]
+    assert page.context["adminform"].form.errors["headline"]
     story.refresh_from_db()
     assert story.headline == "Two sides meet"
 
@@ -202,9 +239,9 @@ def test_who_may_edit_and_not_publish_makes_small_edits_only(reader: Client, sto
     assert "kept" in messages_of(page)
     sheet = reader.get(sheet_of(story)).context["sheet"]
     assert [kind.slug for kind in sheet.kinds] == ["small"]
-    reader.post(sheet_of(story), {"what": "update", "line": "x"})
+    answer(reader, story, what="update", line="x")
     assert not story.updates.exists()
-    reader.post(sheet_of(story), {"what": "small"})
+    answer(reader, story, what="small")
     story.refresh_from_db()
     assert story.headline == "Two sides agree"
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from articles import merging, workflow
 from articles.models import Account, Article, Office, Person, Tag
 from articles.revisions import record_revision
-from tests.admin.forms import form_of, messages_of, save, typed, update_live
+from tests.admin.forms import answer_sheet, form_of, messages_of, save, typed, update_live
 from tests.cast import make_event, make_person, make_story, published_story
 
 pytestmark = pytest.mark.django_db
@@ -354,7 +354,7 @@ def test_the_address_that_a_publication_gave_is_kept(desk: Client, reporters_des
     opened = typed(desk, form_of(story), standfirst="Mine.")
     update_live(desk, form_of(story), slug="another-address")
     sent = desk.post(form_of(story), {**opened, "_update": "small"})
-    desk.post(sent["Location"], {"what": "small"})
+    answer_sheet(desk, sent["Location"], what="small")
     story.refresh_from_db()
     assert (story.slug, story.standfirst) == ("another-address", "Mine.")
 

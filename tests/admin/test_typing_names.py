@@ -10,7 +10,7 @@ from django.utils.html import escape
 
 from articles.models import Article, Person, Tag
 from articles.search import names
-from tests.admin.forms import ADD, form_of, save, typed
+from tests.admin.forms import ADD, answer_sheet, form_of, save, typed
 from tests.cast import make_event, make_person, make_story, published_story
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +118,7 @@ def test_a_live_story_is_linked_by_names_in_its_working_copy(desk: Client) -> No
     story = published_story()
     sent = desk.post(form_of(story), {**typed(desk, form_of(story)), "tags_names": "Japan", "_update": "small"})
     assert not story.tags.exists()
-    desk.post(sent["Location"], {"what": "small"})
+    answer_sheet(desk, sent["Location"], what="small")
     assert [tag.name for tag in story.tags.all()] == ["Japan"]
 
 

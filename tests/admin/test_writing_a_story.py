@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Account, Article, Event, Person, Tag
-from tests.admin.forms import ADD, form_of, messages_of, save, typed, update_live
+from tests.admin.forms import ADD, answer_sheet, form_of, messages_of, save, typed, update_live
 from tests.cast import THEN, make_event, make_person, make_story, published_story
 
 pytestmark = pytest.mark.django_db
@@ -190,7 +190,7 @@ def test_what_is_unlinked_is_settled(desk: Client) -> None:
     for name in ("people", "events", "tags"):
         del data[name]
     sheet = desk.post(form_of(story), {**data, "_update": "small"})["Location"]
-    page = desk.post(sheet, {"what": "small"}, follow=True)
+    page = answer_sheet(desk, sheet, what="small")
     assert "Readers see the change." in messages_of(page)
     assert not any(row.is_published(now) for row in _fresh(person, event, tag))
     assert all(row.gone_at for row in _fresh(person, event, tag))
