@@ -35,7 +35,7 @@ def document() -> str:
         may = ["yes" if permission in role else "–" for role in (REPORTER_PERMISSIONS, EDITOR_PERMISSIONS)]
         steps.append(f"| {verb.value} | {start} | {' | '.join(may)} |")
     beside = ["| verb | reporter, own story | editor |", "|---|---|---|"]
-    for name, (_guest, own, _other, editor) in read(VERBS).items():
+    for name, (_guest, own, _other, _own, editor, _chief) in read(VERBS).items():
         if name not in {verb.value for verb in workflow.ARROWS}:
             beside.append(f"| {name} | {own.replace('no', '–')} | {editor.replace('no', '–')} |")
     record = ["| | reporter | editor |", "|---|---|---|"]
