@@ -1,8 +1,9 @@
-"""The history of a story, a person or an event: its revisions and deeds in one line of time, and any two compared."""
+"""The history of a story, a person or an event: all that was done in one line of time, any two revisions compared."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -12,7 +13,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.differences import differences
 from articles.models import Account, Article, Deed, Event, Person, Revision
@@ -28,14 +31,39 @@ MOST_DEEDS = 200
 AT_ONCE = timedelta(seconds=2)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """Something that is done to a story and writes neither a revision nor a deed: rows of a relation."""
+
+    rows: str
+    at: str
+    by: str
+    said: str | Promise
+    #: What of the row is quoted.
+    note: Callable[[Any], str] = lambda row: ""
+
+
+BESIDE = (
+    Beside("shared_previews", "made_at", "made_by", gettext_lazy("Shared a preview")),
+    Beside("shared_previews", "revoked_at", "revoked_by", gettext_lazy("Took a shared preview back")),
+    Beside("notes", "made_at", "account", gettext_lazy("Note"), attrgetter("text")),
+    Beside(
+        "error_reports", "handled_at", "handled_by", gettext_lazy("The report is handled."),
+        lambda report: report.get_outcome_display(),
+    ),
+)  # fmt: skip
+
+
 @dataclass
 class Entry:
-    """One line of the history: a revision, a deed, or the revision that a deed wrote."""
+    """One line of the history: a revision, a deed, the revision that a deed wrote, or what was done beside these."""
 
     at: datetime
     account: Account | None
     revision: Revision | None = None
     deed: Deed | None = None
+    said: str | Promise = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,8 +83,10 @@ def history_page(row: Row, before: Revision | None) -> HistoryPage:
     found = list(revisions[: PAGE + 1])
     more, found = len(found) > PAGE, found[:PAGE]
     entries = [Entry(revision.made_at, revision.account, revision=revision) for revision in found]
-    for deed in _deeds(row, found[-1].made_at if more else None, before.made_at if before else None):
+    since, until = found[-1].made_at if more else None, before.made_at if before else None
+    for deed in _deeds(row, since, until):
         _put(deed, entries)
+    entries += _beside(row, since, until)
     entries.sort(key=lambda entry: (entry.at, entry.revision.number if entry.revision else 0), reverse=True)
     return HistoryPage(entries, [revision.number for revision in found], found[-1].number if more else None)
 
@@ -71,6 +101,16 @@ def _deeds(row: Row, since: datetime | None, until: datetime | None) -> Iterable
     if until:
         deeds = deeds.filter(done_at__lt=until - AT_ONCE)
     return deeds[:MOST_DEEDS]
+
+
+def _beside(row: Row, since: datetime | None, until: datetime | None) -> Iterable[Entry]:
+    """From the oldest revision of the page on, and before the oldest of the page that is newer."""
+    for kind in BESIDE if isinstance(row, Article) else ():
+        done = getattr(row, kind.rows).exclude(**{kind.at: None}).select_related(kind.by).order_by(f"-{kind.at}")
+        done = done.filter(**{f"{kind.at}__gte": since}) if since else done
+        done = done.filter(**{f"{kind.at}__lt": until}) if until else done
+        for each in done[:MOST_DEEDS]:
+            yield Entry(getattr(each, kind.at), getattr(each, kind.by), said=kind.said, note=kind.note(each))
 
 
 def _put(deed: Deed, entries: list[Entry]) -> None:
