@@ -79,7 +79,7 @@ def test_the_day_of_the_lines_is_said_once_and_each_has_its_hour(reader: Client)
     for hours in (-30, -2, -1):
         Update.objects.create(article=story, text=f"{hours}", made_at=NOW + timedelta(hours=hours))
     text = text_of(reader, story.get_absolute_url())
-    times = re.findall(r'<p class="line-when">(<time datetime="[^"]+">.*?</time>)', text)
+    times = re.findall(r'<p class="line-when">Updated (<time datetime="[^"]+">.*?</time>)', text)
     assert times == [
         '<time datetime="2024-09-06T11:00+00:00">Sept. 6, 2024, 11 a.m. UTC</time>',
         '<time datetime="2024-09-06T10:00+00:00">10 a.m. UTC</time>',
