@@ -19,7 +19,10 @@ from articles.models.cleaned import BodyField
 from articles.text.cleaning import EDITOR_EXTENSIONS, in_paragraphs
 
 #: Our own extensions, one behaviour each: Tiptap drops whatever none of them knows.
-EVERYWHERE = ("js/desk/languages.js", "js/desk/quotes.js", "js/desk/paste.js")
+PASTING = {"PasteInert": True, "PasteWord": True, "Paste": True}
+EVERYWHERE = (
+    "js/desk/languages.js", "js/desk/quotes.js", "js/desk/paste_inert.js", "js/desk/paste_word.js", "js/desk/paste.js",
+)  # fmt: skip
 IN_STORIES = ("js/desk/pictures.js", "js/desk/at.js")
 
 #: What the policy admits and the editor has no place for; it would vanish without a word on the next save.
@@ -41,7 +44,7 @@ class BodyWidget(AdminProseEditorWidget):
     def get_config(self) -> dict[str, Any]:
         config = super().get_config()
         quotes = {"source": _("Source of a quote"), "pullQuote": _("Pull quote")}
-        extensions = {**config["extensions"], "Languages": True, "Quotes": quotes, "Paste": True}
+        extensions = {**config["extensions"], "Languages": True, "Quotes": quotes, **PASTING}
         modules = [*EVERYWHERE, *(IN_STORIES if self.of_story else ())]
         if self.of_story:
             extensions |= {"StoryPicture": choice_of_pictures(), "At": links_by_name()}

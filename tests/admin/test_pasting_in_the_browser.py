@@ -51,6 +51,35 @@ PASTED = {
         "data=05\">Text</a> stands<a href=\"#_ftn1\" name=\"_ftnref1\"><span class=MsoFootnoteReference>[1]</span></a></p></body></html>",
         '<p><a href="https://example.org/a">Text</a> stands[1]</p>',
     ),
+    "Word: a list that begins late and deep, one numbered in Korean, and a numbered heading": (
+        WORD_HEAD + WORD_LINE.format(2, 2, "3.", "Third") + WORD_LINE.format(2, 1, "4.", "Fourth")
+        + WORD_LINE.format(3, 1, "가.", "하나") + WORD_LINE.format(3, 1, "나.", "둘") + "<h2 style='mso-list:l0 level1 lfo1'>"
+        + WORD_MARK.format("2.") + "Numbered</h2></body></html>",
+        '<ol start="3"><li><p>Third</p></li><li><p>Fourth</p></li></ol><ol><li><p>하나</p></li><li><p>둘</p></li></ol>'
+        "<h2>Numbered</h2>",
+    ),
+    "Word: tracked changes, a comment and hidden words, none of which readers were told": (
+        WORD_HEAD + '<p class=MsoNormal>They <del cite="mailto:Hana" datetime="2024-09-06T10:00">quarrelled</del><ins cite="mailto:Hana" '
+        'datetime="2024-09-06T10:00">met</ins><span style=\'display:none;mso-hide:all\'> twice</span><span class=MsoCommentReference><span '
+        'style=\'font-size:9.0pt\'><![if !supportAnnotations]><a class=msocomanchor href="#_msocom_1" name="_msoanchor_1">[H1]</a><![endif]>'
+        "</span></span>.<o:p></o:p></p><p class=MsoNormal><del cite=\"mailto:Hana\">Out.<o:p></o:p></del></p><div style='mso-element:comment-list'>"
+        "<![if !supportAnnotations]><hr class=msocomoff><![endif]><div style='mso-element:comment'><p class=MsoCommentText>Sure?</p></div></div></body></html>",
+        "<p>They met.</p>",
+    ),
+    "Word: smart tags, a picture and a footnote below": (
+        WORD_HEAD + '<p class=MsoNormal>In <st1:place w:st="on"><st1:City w:st="on">Seoul</st1:City></st1:place><!--[if gte vml 1]><v:shape '
+        'id="p"><v:imagedata src="file:///C:/a.png"/></v:shape><![endif]--><![if !vml]><img src="file:///C:/a.jpg" v:shapes="p"><![endif]>.</p>'
+        "<div style='mso-element:footnote-list'><![if !supportFootnotes]><br clear=all><hr align=left size=1><![endif]>"
+        "<div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText>[1] A note.</p></div></div></body></html>",
+        "<p>In Seoul.</p><p>[1] A note.</p>",
+    ),
+    "Word in a browser: a list, each entry in one of its own": (
+        '<div class="ListContainerWrapper SCXW1 BCX0"><ul class="BulletListStyle1 SCXW1"><li data-listid="3" data-aria-level="1" class="OutlineElement">'
+        '<p class="Paragraph SCXW1" xml:lang="EN-US" lang="EN-US"><span class="TextRun SCXW1" lang="EN-US">One</span><span class="EOP">&nbsp;</span></p>'
+        '</li></ul></div><div class="ListContainerWrapper SCXW1"><ul><li data-listid="3" data-aria-level="2"><p lang="EN-US"><span lang="EN-US">Under'
+        "</span></p></li></ul></div>",
+        "<ul><li><p>One</p><ul><li><p>Under</p></li></ul></li></ul>",
+    ),
     "Google Docs: a paragraph": (
         DOCS + '<p dir="ltr" style="line-height:1.38;"><span style="font-size:11pt;font-family:Arial;font-weight:400;'
         'font-style:normal;text-decoration:none;">They </span><span style="font-weight:700;">met</span><span style="'
@@ -66,6 +95,19 @@ PASTED = {
         'aria-level="2"><p dir="ltr"><span style="font-weight:400;">Under</span></p></li></ul><li><p>Two</p></li></ul></b>',
         "<h2>What was said</h2><ul><li><p>One</p><ul><li><p>Under</p></li></ul></li><li><p>Two</p></li></ul>",
     ),
+    "Google Docs: part of a list, from its depth": (
+        DOCS + '<ul><ul><li dir="ltr" aria-level="2"><p dir="ltr"><span>Deep</span></p></li></ul><li><p>Top</p></li></ul></b>',
+        "<ul><li><p>Deep</p></li><li><p>Top</p></li></ul>",
+    ),
+    "a web page: lines parted by breaks around a picture, as Korean papers print them": (
+        '<div id="article"><strong>요약.</strong><br><br>윤 대통령은 말했다.<br><br><span><div><img src="a.jpg"></div><em>사진 설명</em></span>다음.<br><br></div>',
+        "<p><strong>요약.</strong></p><p>윤 대통령은 말했다.</p><p><em>사진 설명</em></p><p>다음.</p>",
+    ),
+    "a web page: navigation, a box beside the copy, readings of Japanese": (
+        '<nav><ul><li>Home</li></ul></nav><p><ruby>日本<rt>にほん</rt></ruby>の<ruby>首相<rp>(</rp><rt>しゅしょう</rt><rp>)</rp></ruby></p>'
+        '<aside class="related"><p>More</p></aside>',
+        "<p>日本（にほん）の首相（しゅしょう）</p><p>More</p>",
+    ),
     "a web page: lines parted by breaks": (
         "<div>One line.<br><br>Two <b>lines</b>,<br>of one paragraph.<br>\n<br>Three.</div>",
         "<p>One line.</p><p>Two <strong>lines</strong>,<br>of one paragraph.</p><p>Three.</p>",
@@ -80,12 +122,12 @@ PASTED = {
     ),
     "a web page: a table, and one that only holds the page together": (
         "<table><tr><td><p>Above.</p></td></tr></table><table><thead><tr><th>Year</th><th>Meetings</th></tr></thead>"
-        "<tbody><tr><td>2023</td><td><b>7</b></td></tr></tbody></table>",
-        "<p>Above.</p><p>Year | Meetings</p><p>2023 | 7</p>",
+        "<tbody><tr><td>2023</td><td><b>7</b>, <a href='https://example.org/'>all</a></td></tr></tbody></table>",
+        '<p>Above.</p><p>Year | Meetings</p><p>2023 | <strong>7</strong>, <a href="https://example.org/">all</a></p>',
     ),
     "a web page: headings, quotes and code": (
-        '<section><h4>Small</h4><blockquote cite="https://example.org/"><p>“Yes.”</p></blockquote><hr><pre>a  b</pre></section>',
-        '<h3>Small</h3><blockquote cite="https://example.org/"><p>“Yes.”</p></blockquote><hr><p>a  b</p>',
+        '<section><h4>Small</h4><blockquote cite="https://example.org/"><p>“Yes.”</p></blockquote><hr><pre>a  b\n\nc</pre></section>',
+        '<h3>Small</h3><blockquote cite="https://example.org/"><p>“Yes.”</p></blockquote><hr><p>a b</p><p>c</p>',
     ),
     "our own page: a picture and names in other languages": (
         f'<p>Yoon (<span lang="ko">윤석열</span>)</p><figure class="figure"><picture><source srcset="x"><img src="http://127.0.0.1:8000/media/{OURS}/800.jpg"'

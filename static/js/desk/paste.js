@@ -1,10 +1,11 @@
 // What is pasted from Word, Google Docs and web pages becomes paragraphs, lists and links before the editor reads it.
-// It is looked at in a document of its own, in which nothing runs and nothing is loaded.
+// It is looked at in a document of its own, in which nothing runs and nothing is loaded; by then paste_inert.js has made
+// data of its styles, and paste_word.js lists of what Word writes.
 
 import { Extension } from "django-prose-editor/editor";
 
 const DROPPED = "script, style, template, noscript, iframe, object, embed, svg, math, canvas, audio, video, form, button, "
-  + "input, select, textarea, head, meta, link, title, xml, o\\:p, sup.reference, .mw-editsection, [aria-hidden=true]";
+  + "input, select, textarea, nav, head, meta, link, title, xml, o\\:p, sup.reference, .mw-editsection, [hidden], [aria-hidden=true]";
 const HEADINGS = "h1, h2, h3, h4, h5, h6";
 const BLOCKS = `p, div, section, article, main, header, footer, aside, figure, blockquote, ul, ol, li, table, hr, pre, dl, dt, dd, ${HEADINGS}`;
 const AS_OURS = { h1: "h2", h4: "h3", h5: "h3", h6: "h3", b: "strong", i: "em", del: "s", strike: "s" };
@@ -16,35 +17,23 @@ const PASSING_ON = [
   [/^l\.(?:facebook|instagram)\.com$/, /^/, ["u"]],
 ];
 const TRACKING = /^(?:utm_|mc_[ce]id$|fbclid$|gclid$|dclid$|msclkid$|igshid$|yclid$|_hs(?:enc|mi)$)/i;
-const WORD_LIST = /mso-list:\s*l(\d+)\s+level(\d+)/i;
-const WORD_MARK = /mso-list:\s*ignore/i;
-const NUMBERED = /^\s*[([]?(?:\d+|[a-z]|[ivxlc]+|[가-하])[.)\]]/i;
 
-export function cleanPasted(html) {
-  // Word says with comments which of two forms a program should take that knows no lists.
-  const plain = html.replace(/<!\[if[^>]*>|<!\[endif\]>/gi, "").replace(/<!--\[if gte[\s\S]*?<!\[endif\]-->/gi, "");
-  const { body } = new DOMParser().parseFromString(withoutStyles(plain), "text/html");
-  // What Word calls a language is that of a proofreader.
-  if (/\bMso|urn:schemas-microsoft-com/.test(html)) for (const each of body.querySelectorAll("[lang]")) each.removeAttribute("lang");
-  wordLists(body);
+function cleanPasted(html) {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
   for (const each of body.querySelectorAll(DROPPED)) each.remove();
+  hidden(body);
   removeComments(body);
   spaces(body);
+  readings(body);
   emphasis(body);
   figures(body);
   links(body);
   tables(body);
   lists(body);
+  asides(body);
   renamed(body);
   lines(body);
   return body.innerHTML;
-}
-
-// The desk's policy lets no style in and nothing that runs, here neither; what is data can still be read.
-function withoutStyles(html) {
-  const sheets = /<style\b[\s\S]*?<\/style\s*>/gi;
-  const named = /(?<=[\s"'])(?=(?:style|on[a-z]+)\s*=)/gi;
-  return html.replace(sheets, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(named, "data-"));
 }
 
 function styleOf(element) {
@@ -52,39 +41,9 @@ function styleOf(element) {
   return Object.fromEntries(declared.map(([name, ...value]) => [name.trim(), value.join(":").trim()]));
 }
 
-// Word writes a list as paragraphs, each with its mark typed before it and its level in a style.
-function wordLists(body) {
-  const open = [];
-  for (const line of [...body.querySelectorAll(`p, ${HEADINGS}`)]) {
-    const level = Number(WORD_LIST.exec(line.dataset.style ?? "")?.[2] ?? 0);
-    if (!level) continue;
-    const mark = [...line.querySelectorAll("span")].find((span) => WORD_MARK.test(span.dataset.style ?? ""));
-    const name = NUMBERED.test(mark?.textContent ?? "") ? "ol" : "ul";
-    mark?.remove();
-    const before = line.previousElementSibling;
-    // A list goes on where the line before it was its last one.
-    if (!open.length || before !== open[0]) open.length = 0;
-    open.length = Math.min(open.length, level);
-    if (open.length === level && open[level - 1].localName !== name) open.length = level - 1;
-    while (open.length < level) {
-      const list = body.ownerDocument.createElement(name);
-      const parent = open.at(-1)?.lastElementChild;
-      if (parent) parent.append(list);
-      else if (open.length) open.at(-1).append(item(body, list));
-      else line.before(list);
-      open.push(list);
-    }
-    const entry = body.ownerDocument.createElement("li");
-    entry.append(...line.childNodes);
-    open.at(-1).append(entry);
-    line.remove();
-  }
-}
-
-function item(body, content) {
-  const entry = body.ownerDocument.createElement("li");
-  entry.append(content);
-  return entry;
+// What nobody saw where it was copied is not pasted either.
+function hidden(body) {
+  for (const each of body.querySelectorAll("[data-style]")) if (styleOf(each).display === "none") each.remove();
 }
 
 function removeComments(body) {
@@ -103,6 +62,12 @@ function spaces(body) {
   }
 }
 
+// How Japanese is read stands above it; where nothing can, it stands behind it in brackets.
+function readings(body) {
+  for (const bracket of body.querySelectorAll("rp")) bracket.remove();
+  for (const reading of body.querySelectorAll("rt")) reading.replaceWith(`（${reading.textContent.trim()}）`);
+}
+
 // Google Docs wraps all in a `b` that is not bold, and says of what is that it is so in a style.
 function emphasis(body) {
   for (const each of [...body.querySelectorAll("b, strong, i, em")]) {
@@ -113,6 +78,11 @@ function emphasis(body) {
     if (undone || each.id.startsWith("docs-internal-guid")) each.replaceWith(...each.childNodes);
   }
   for (const span of [...body.querySelectorAll("span, font")]) {
+    if (span.querySelector(BLOCKS)) {
+      // What is no part of a line ends one.
+      span.replaceWith(element(body, "div", ...span.childNodes));
+      continue;
+    }
     const style = styleOf(span);
     const names = [];
     // A heading is bold as it is.
@@ -122,11 +92,7 @@ function emphasis(body) {
     if (style["vertical-align"] === "sub") names.push("sub");
     if (style["vertical-align"] === "super") names.push("sup");
     let inner = [...span.childNodes];
-    for (const name of names) {
-      const element = body.ownerDocument.createElement(name);
-      element.append(...inner);
-      inner = [element];
-    }
+    for (const name of names) inner = [element(body, name, ...inner)];
     if (span.lang && span.localName === "span") span.replaceChildren(...inner);
     else span.replaceWith(...inner);
   }
@@ -189,9 +155,9 @@ function tables(body) {
         kept.push(...cells.flatMap((cell) => [...cell.childNodes]));
         continue;
       }
-      const line = body.ownerDocument.createElement("p");
-      line.textContent = cells.map((cell) => cell.textContent.replace(/\s+/g, " ").trim()).filter(Boolean).join(" | ");
-      kept.push(line);
+      for (const block of cells.flatMap((cell) => [...cell.querySelectorAll("p, div")])) block.replaceWith(...block.childNodes);
+      const filled = cells.filter((cell) => cell.textContent.trim());
+      kept.push(element(body, "p", ...filled.flatMap((cell, at) => [...(at ? [" | "] : []), ...cell.childNodes])));
     }
     table.replaceWith(...kept);
   }
@@ -202,49 +168,79 @@ function lists(body) {
   for (const list of [...body.querySelectorAll(":is(ul, ol) > :is(ul, ol)")]) {
     const before = list.previousElementSibling;
     if (before?.localName === "li") before.append(list);
-    else list.replaceWith(item(body, list.cloneNode(true)));
+    // A selection may begin deep inside a list.
+    else list.replaceWith(...list.childNodes);
   }
   for (const stray of [...body.querySelectorAll("li")]) {
     if (!stray.parentElement.matches("ul, ol")) stray.replaceWith(...stray.childNodes);
   }
 }
 
+// Ours are pull quotes, and carry nothing but their language; those of others are boxes beside their copy.
+function asides(body) {
+  for (const box of body.querySelectorAll("aside:is([class], [id], [role], [aria-label])")) box.replaceWith(...box.childNodes);
+}
+
 function renamed(body) {
   for (const [name, ours] of Object.entries(AS_OURS)) {
     for (const each of [...body.querySelectorAll(name)]) {
-      const element = body.ownerDocument.createElement(ours);
-      if (each.lang) element.lang = each.lang;
-      element.append(...each.childNodes);
-      each.replaceWith(element);
+      const renamed = element(body, ours, ...each.childNodes);
+      if (each.lang) renamed.lang = each.lang;
+      each.replaceWith(renamed);
     }
   }
 }
 
 // An empty line typed as two breaks ends a paragraph.
 function lines(body) {
-  for (const breaks of [...body.querySelectorAll("br")]) {
-    if (breaks.parentElement === body && !inline(breaks.previousSibling) && !inline(breaks.nextSibling)) breaks.remove();
-  }
-  for (const block of [body, ...body.querySelectorAll("p, div, section, article, main, td, pre")]) {
-    const [first] = [...block.querySelectorAll(":scope > br + br")].filter(touching);
-    if (!first || block.querySelector(BLOCKS)) continue;
-    const paragraphs = [body.ownerDocument.createElement("p")];
-    for (const node of [...block.childNodes]) {
-      if (node.localName === "br" && node.nextElementSibling?.localName === "br" && touching(node.nextElementSibling)) {
-        paragraphs.push(body.ownerDocument.createElement("p"));
-      } else if (node.localName !== "br" || paragraphs.at(-1).textContent.trim()) paragraphs.at(-1).append(node);
-    }
-    const kept = paragraphs.filter((paragraph) => paragraph.textContent.trim());
+  for (const block of body.querySelectorAll("pre")) breakLines(block);
+  for (const block of [body, ...body.querySelectorAll("p, div, section, article, main, pre")]) {
+    if (![...block.querySelectorAll(":scope > br + br")].some(touching)) continue;
+    const kept = inParagraphs(body, block);
     if (block === body) body.replaceChildren(...kept);
     else block.replaceWith(...kept);
   }
+  // At the edge of a paragraph a break parts nothing.
+  for (const one of body.querySelectorAll("br")) if (!besideText(one, "previousSibling") || !besideText(one, "nextSibling")) one.remove();
   for (const paragraph of body.querySelectorAll("p")) {
     if (!paragraph.textContent.trim() && !paragraph.querySelector("figure")) paragraph.remove();
   }
 }
 
-function inline(node) {
-  return node && (node.nodeType === Node.TEXT_NODE ? node.data.trim() : !node.matches?.(BLOCKS) && node.localName !== "br");
+function breakLines(block) {
+  const walker = block.ownerDocument.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const text of texts) text.replaceWith(...text.data.split("\n").flatMap((line, at) => (at ? [element(block, "br"), line] : [line])));
+}
+
+function inParagraphs(body, block) {
+  const parts = [];
+  let paragraph = null;
+  for (const node of [...block.childNodes]) {
+    const ends = node.localName === "br" && node.nextElementSibling?.localName === "br" && touching(node.nextElementSibling);
+    if (ends) paragraph = null;
+    else if (isBlock(node)) {
+      paragraph = null;
+      parts.push(node);
+    } else if (paragraph || node.localName !== "br") {
+      if (!paragraph) parts.push((paragraph = element(body, "p")));
+      paragraph.append(node);
+    }
+  }
+  return parts;
+}
+
+const isBlock = (node) => node.nodeType === Node.ELEMENT_NODE && (node.matches(BLOCKS) || node.querySelector(BLOCKS) !== null);
+
+// Whether a break has more of its paragraph on this side of it.
+function besideText(node, side) {
+  for (let at = node; !isBlock(at) && at.localName !== "body"; at = at.parentElement) {
+    let next = at[side];
+    while (next?.nodeType === Node.TEXT_NODE && !next.data.trim()) next = next[side];
+    if (next) return !isBlock(next);
+  }
+  return false;
 }
 
 // Whether nothing stands between this break and the one before it.
@@ -252,6 +248,12 @@ function touching(second) {
   let node = second.previousSibling;
   while (node?.nodeType === Node.TEXT_NODE && !node.data.trim()) node = node.previousSibling;
   return node?.localName === "br";
+}
+
+function element(within, name, ...children) {
+  const made = within.ownerDocument.createElement(name);
+  made.append(...children);
+  return made;
 }
 
 export const Paste = Extension.create({
