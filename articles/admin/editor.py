@@ -9,12 +9,13 @@ from django.db.models import Field
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media, Script
 
-from articles.models import Article
+from articles.models import Article, Picture
 from articles.models.cleaned import BodyField
 from articles.text.cleaning import EDITOR_EXTENSIONS, in_paragraphs
 
@@ -80,7 +81,7 @@ class BodyFormField(ProseEditorFormField):
 
 
 def choice_of_pictures() -> dict[str, Any]:
-    """What the editor's picture button knows and says."""
+    """What the editor knows and says of pictures: its button, and files that are dropped or pasted."""
     texts = {
         "button": _("Picture from the library"),
         "title": _("Picture from the library"),
@@ -92,10 +93,14 @@ def choice_of_pictures() -> dict[str, Any]:
         "addAddress": reverse("admin:articles_picture_add"),
         "alt": _("What it shows, for who cannot see it"),
         "decorative": _("Decorative: it says nothing that the text does not"),
+        "caption": capfirst(Picture._meta.get_field("caption").verbose_name),
+        "credit": capfirst(Picture._meta.get_field("credit").verbose_name),
         "insert": _("Insert"),
         "back": _("Back"),
         "missing": _("This picture is not in the library."),
         "ended": _("Shown nowhere:"),
+        "sending": _("Taking in:"),
+        "uploads": reverse("admin:articles_picture_upload"),
     }
     return {"address": reverse("admin:articles_article_pictures"), "texts": texts}
 

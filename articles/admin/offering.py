@@ -72,7 +72,7 @@ class OffersForTheBody(admin.ModelAdmin):
 
     @method_decorator(never_cache)
     def picture_view(self, request: HttpRequest, checksum: str) -> HttpResponse:
-        """One picture; by POST, what it shows or that it is decorative, which is asked when it is put into a story."""
+        """One picture; by POST, its words: what it shows, or that it is decorative, is asked before a story shows it."""
         self._require_writing(request)
         library = admin.site.get_model_admin(Picture)
         picture = Picture.objects.filter(checksum=checksum).first()
@@ -123,7 +123,9 @@ class OffersForTheBody(admin.ModelAdmin):
 
 
 def _description(request: HttpRequest, picture: Picture) -> ModelForm:
-    form = modelform_factory(Picture, fields=["alt", "decorative"])(request.POST, instance=picture)
+    # What is not sent stays as it is.
+    told = [name for name in ("caption", "credit") if name in request.POST]
+    form = modelform_factory(Picture, fields=["alt", "decorative", *told])(request.POST, instance=picture)
     form.full_clean()
     said = form.cleaned_data.get("alt"), form.cleaned_data.get("decorative")
     if all(said) or not any(said):

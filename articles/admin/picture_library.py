@@ -187,6 +187,7 @@ def _told(arrival: Arrival) -> dict[str, Any]:
         "name": arrival.name,
         "sentence": arrival.sentence,
         "picture": arrival.picture.pk if arrival.picture else None,
+        "checksum": arrival.picture.checksum if arrival.picture else "",
         "label": str(admin.site.label(arrival.picture)) if arrival.picture else "",
         "address": arrival.address,
     }

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles import picture_rights, pictures
 from articles.models import Account, Article, Picture
-from tests.admin.test_writing_in_the_browser import log_in
+from tests.admin.test_writing_in_the_browser import editor_of, log_in
 from tests.cast import make_story
 from tests.picture_files import encoded, upload
 from tests.public.test_reading_in_the_browser import RULES, SIDEWAYS
@@ -21,10 +21,22 @@ LIST = reverse("admin:articles_picture_changelist")
 
 DROP = """(target, files) => {
   const transfer = new DataTransfer();
-  for (const [name, bytes] of files) transfer.items.add(new File([new Uint8Array(bytes)], name));
-  for (const type of ["dragenter", "dragover", "drop"]) {
-    target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: transfer }));
+  for (const [name, bytes] of files) {
+    const type = /\\.jpg$/.test(name) ? "image/jpeg" : "";
+    transfer.items.add(new File([new Uint8Array(bytes)], name, { type }));
   }
+  const { x, y } = target.getBoundingClientRect();
+  const at = { clientX: x + 5, clientY: y + 5 };
+  for (const type of ["dragenter", "dragover", "drop"]) {
+    target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: transfer, ...at }));
+  }
+}"""
+
+
+DROPPED_ON_NOTHING = """(field) => {
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([new Uint8Array([1])], "a.jpg"));
+  return !field.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
 }"""
 
 
@@ -92,6 +104,31 @@ def test_a_picture_and_a_pdf_dropped_on_a_story_are_its_own(
     assert saved.lead_picture != known
     assert saved.lead_picture.file_name == "new.jpg"
     assert [(paper.title, paper.file_name) for paper in saved.documents.all()] == [("the ruling", "the-ruling.pdf")]
+
+
+def test_a_picture_dropped_on_the_text_is_described_and_stands_where_it_fell(
+    chromium_page: Page, live_server: LiveServer, editor: Account
+) -> None:
+    page, story = chromium_page, make_story(body="<p>They met.</p><p>They left.</p>")
+    log_in(page, live_server, reverse("admin:articles_article_change", args=[story.pk]))
+    body = editor_of(page)
+    drop(page, '.field-body [contenteditable="true"] p', **{"bad.jpg": b"nothing"})
+    expect(page.locator(".field-body .picture-said")).to_contain_text("bad.jpg: This is not a picture")
+    drop(page, '.field-body [contenteditable="true"] p', **{"new.jpg": colour(9, 9, 99)})
+    dialog = page.get_by_role("dialog", name="Picture from the library")
+    dialog.get_by_label("What it shows, for who cannot see it").fill("A blue field")
+    dialog.get_by_label("Caption").fill("A field in May")
+    dialog.get_by_label("Credit").fill("Hana Seo")
+    dialog.get_by_role("button", name="Insert").click()
+    expect(body.locator("figcaption")).to_have_text("A field in May · Hana Seo")
+    # Where nothing takes a file, the browser would open it in place of the form.
+    assert page.locator("#id_headline").evaluate(DROPPED_ON_NOTHING)
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/admin/articles/article/")
+    story.refresh_from_db()
+    picture = Picture.objects.get()
+    assert story.body == f'<p>They met.</p><figure data-picture="{picture.checksum}"></figure><p>They left.</p>'
+    assert (picture.alt, picture.caption, picture.credit) == ("A blue field", "A field in May", "Hana Seo")
 
 
 @pytest.mark.soak

@@ -1,8 +1,10 @@
-// A picture of the library inside the text: chosen in a dialog, kept as its checksum, shown as its row says.
+// A picture of the library inside the text: chosen in a dialog, or dropped or pasted as a file, which the library takes in;
+// kept as its checksum, shown as its row says.
 
-import { Node } from "django-prose-editor/editor";
+import { Node, Plugin } from "django-prose-editor/editor";
 
 const PAUSE = 200;
+const OURS = /\/media\/[0-9a-f]{64}\//;
 
 function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -18,6 +20,8 @@ async function asked(address, options = {}) {
     return null;
   }
 }
+
+const tokenOfForm = () => document.querySelector("input[name=csrfmiddlewaretoken]").value;
 
 class Choice {
   constructor(texts, address, insert) {
@@ -54,6 +58,12 @@ class Choice {
     this.look();
   }
 
+  // Of a picture that has just come in; whoever goes back finds it among the newest.
+  openOn(picture, beside) {
+    this.open(beside);
+    this.ask(picture);
+  }
+
   async look() {
     const typed = this.search.value;
     const answer = await asked(`${this.address}?${new URLSearchParams({ q: typed })}`);
@@ -75,6 +85,8 @@ class Choice {
   ask(picture) {
     const alt = element("input", { type: "text", className: "vTextField", maxLength: 500 });
     const decorative = element("input", { type: "checkbox" });
+    const caption = element("input", { type: "text", className: "vTextField", maxLength: 500, value: picture.caption });
+    const credit = element("input", { type: "text", className: "vTextField", maxLength: 200, value: picture.credit });
     const said = element("p", { className: "picture-said" });
     said.setAttribute("role", "alert");
     const take = element("button", { type: "button", textContent: this.texts.insert });
@@ -82,22 +94,27 @@ class Choice {
     decorative.addEventListener("change", () => { alt.disabled = decorative.checked; });
     back.addEventListener("click", () => this.show(this.step, this.search));
     const send = async () => {
-      const answer = await this.describe(picture, decorative.checked ? "" : alt.value, decorative.checked);
+      const words = { alt: decorative.checked ? "" : alt.value, caption: caption.value, credit: credit.value };
+      const answer = await this.describe(picture, { ...words, ...(decorative.checked && { decorative: "on" }) });
       if (answer?.checksum) this.take(answer);
       else said.textContent = answer?.refused ?? this.texts.failed;
     };
     take.addEventListener("click", send);
-    alt.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.isComposing) return;
-      event.preventDefault();
-      send();
-    });
+    for (const field of [alt, caption, credit]) {
+      field.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" || event.isComposing) return;
+        event.preventDefault();
+        send();
+      });
+    }
     this.step.replaceWith(
       (this.asking = element(
         "div", { className: "picture-ask" },
         element("img", { src: picture.src, alt: "" }),
         element("label", {}, this.texts.alt, alt),
         element("label", { className: "picture-tick" }, decorative, " ", this.texts.decorative),
+        element("label", {}, this.texts.caption, caption),
+        element("label", {}, this.texts.credit, credit),
         said, element("p", { className: "picture-buttons" }, take, back),
       )),
     );
@@ -109,15 +126,73 @@ class Choice {
     focused.focus();
   }
 
-  describe(picture, alt, decorative) {
-    const body = new URLSearchParams({ alt, ...(decorative && { decorative: "on" }) });
-    const token = document.querySelector("input[name=csrfmiddlewaretoken]").value;
-    return asked(`${this.address}${picture.checksum}/`, { method: "POST", body, headers: { "X-CSRFToken": token } });
+  describe(picture, words) {
+    const [body, headers] = [new URLSearchParams(words), { "X-CSRFToken": tokenOfForm() }];
+    return asked(`${this.address}${picture.checksum}/`, { method: "POST", body, headers });
   }
 
   take(picture) {
     this.dialog.close();
     this.insert(picture);
+  }
+}
+
+// Files that come by drop or paste, one after the other, as each may have to be described before it is put in.
+class Arriving {
+  constructor(view, editor, { address, texts }) {
+    this.view = view;
+    this.editor = editor;
+    this.texts = texts;
+    this.address = address;
+    this.said = element("p", { className: "picture-said" });
+    this.said.setAttribute("role", "status");
+    view.dom.parentElement.append(this.said);
+  }
+
+  // Whether there is something to take. Text that has a picture of itself beside it, as Word copies it, stays text, and
+  // what was copied from a page of ours is in the library.
+  takes(transfer, at) {
+    const files = [...(transfer?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+    if (!files.length || transfer.getData("text/plain") || OURS.test(transfer.getData("text/html"))) return false;
+    this.takeAll(files, at);
+    return true;
+  }
+
+  // Below the paragraph in which it was dropped, wherever that has moved to meanwhile.
+  async takeAll(files, at) {
+    const $at = this.view.state.doc.resolve(at);
+    let place = $at.depth ? $at.after(1) : at;
+    const follow = ({ transaction }) => { place = transaction.mapping.map(place); };
+    this.editor.on("transaction", follow);
+    for (const file of files) {
+      const picture = await this.takeIn(file);
+      const content = picture && { type: "storyPicture", attrs: { checksum: picture.checksum } };
+      if (content) this.editor.chain().focus().insertContentAt(place, content).run();
+    }
+    this.editor.off("transaction", follow);
+  }
+
+  async takeIn(file) {
+    this.said.textContent = `${this.texts.sending} ${file.name}`;
+    const body = new FormData();
+    body.append("files", file);
+    body.append("csrfmiddlewaretoken", tokenOfForm());
+    const arrival = (await asked(this.texts.uploads, { method: "POST", body }))?.arrivals[0];
+    const picture = arrival?.checksum && (await asked(`${this.address}${arrival.checksum}/`));
+    this.said.textContent = picture ? "" : `${file.name}: ${arrival?.sentence ?? this.texts.failed}`;
+    return picture && !picture.described ? this.described(picture) : picture;
+  }
+
+  described(picture) {
+    return new Promise((resolve) => {
+      const choice = new Choice(this.texts, this.address, resolve);
+      choice.dialog.addEventListener("close", () => resolve(null));
+      choice.openOn(picture, this.view.dom.parentElement);
+    });
+  }
+
+  destroy() {
+    this.said.remove();
   }
 }
 
@@ -148,6 +223,21 @@ export const StoryPicture = Node.create({
       });
       return { dom };
     };
+  },
+  addProseMirrorPlugins() {
+    let arriving;
+    return [
+      new Plugin({
+        view: (view) => (arriving = new Arriving(view, this.editor, this.options)),
+        props: {
+          handleDrop: (view, event) => {
+            const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+            return arriving.takes(event.dataTransfer, at?.pos ?? view.state.selection.from);
+          },
+          handlePaste: (view, event) => arriving.takes(event.clipboardData, view.state.selection.from),
+        },
+      }),
+    ];
   },
   addMenuItems({ menu, buttons }) {
     const { address, texts } = this.options;

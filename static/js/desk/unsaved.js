@@ -1,4 +1,4 @@
-// Asks before a window is left in which something was typed that is neither saved nor kept.
+// Asks before a window is left in which something was typed that is neither saved nor kept, and lets no file take its place.
 
 const form = document.querySelector("#content-main form");
 
@@ -19,5 +19,14 @@ if (form) {
   document.addEventListener("desk:kept", ({ detail }) => { opened = JSON.stringify(detail.data); });
   addEventListener("beforeunload", (event) => {
     if (!sending && opened !== undefined && typed() !== opened) event.preventDefault();
+  });
+}
+
+// A file that is dropped beside what takes files would be opened instead of the form.
+for (const type of ["dragover", "drop"]) {
+  addEventListener(type, (event) => {
+    if (event.defaultPrevented || !event.dataTransfer.types.includes("Files") || event.target.closest?.('input[type="file"]')) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "none";
   });
 }
