@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Account, Article, Tag
@@ -137,6 +137,32 @@ def test_a_comma_chooses_who_is_called_so(chromium_page: Page, live_server: Live
     page.wait_for_url("**/admin/articles/article/")
     assert sorted(tag.name for tag in Article.objects.get().tags.all()) == ["Japan", "diplomacy", "日本"]
     assert Tag.objects.count() == 3
+
+
+def test_an_answer_waits_while_the_next_name_is_composed(
+    chromium_page: Page, live_server: LiveServer, editor: Account
+) -> None:
+    page = chromium_page
+    Tag.objects.create(name="日本")
+    names.rebuild()
+    log_in(page, live_server, ADD)
+    chosen, box = page.locator(".field-tags .select2-selection__choice"), page.get_by_role("searchbox", name="Tags")
+    method = page.context.new_cdp_session(page)
+    held: list[Route] = []
+    page.route("**/article/names/**", lambda route: held.append(route))
+    page.locator(".field-tags .select2-selection").click()
+    with page.expect_request("**/article/names/**"):
+        page.keyboard.type("日本,")
+    method.send("Input.imeSetComposition", {"text": "がい", "selectionStart": 2, "selectionEnd": 2})
+    with page.expect_response("**/article/names/**"):
+        held[0].continue_()
+    # Time enough for an answer that does not wait.
+    page.wait_for_timeout(300)
+    expect(box).to_have_value("がい")
+    expect(chosen).to_have_count(0)
+    method.send("Input.insertText", {"text": "外交"})
+    expect(chosen).to_have_count(1)
+    expect(box).to_have_value("外交")
 
 
 def test_the_editor_keeps_the_languages_of_names(chromium_page: Page, live_server: LiveServer, editor: Account) -> None:

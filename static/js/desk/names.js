@@ -15,6 +15,8 @@ function takeNames(select) {
   // One after the other, so that they stand in the order in which they were typed.
   let waiting = Promise.resolve();
   const unanswered = [];
+  // An input method that composes the next name would lose it with the box that it composes in.
+  let composed = Promise.resolve();
 
   function choose({ id, text }) {
     const known = [...select.options].find((option) => option.value === id);
@@ -26,6 +28,7 @@ function takeNames(select) {
     const response = await fetch(`${select.dataset.names}&q=${encodeURIComponent(name)}`).catch(() => null);
     // Without an answer the name is as little lost as with a refusal.
     const answer = response?.ok && !response.redirected ? await response.json() : { chosen: [], left: name, said: "" };
+    await composed;
     unanswered.shift();
     const typing = box().value;
     answer.chosen.forEach(choose);
@@ -53,6 +56,9 @@ function takeNames(select) {
 
   // Before select2 hears of it and asks for names that begin with a comma.
   container.addEventListener("input", (event) => { if (!event.isComposing) read(); }, true);
+  container.addEventListener("compositionstart", () => {
+    composed = new Promise((ended) => container.addEventListener("compositionend", () => setTimeout(ended), { once: true }));
+  });
   container.addEventListener("compositionend", () => setTimeout(read));
 }
 
