@@ -72,7 +72,7 @@ class OffersForTheBody(admin.ModelAdmin):
 
     @method_decorator(never_cache)
     def picture_view(self, request: HttpRequest, checksum: str) -> HttpResponse:
-        """One picture; by POST, its words: what it shows, or that it is decorative, is asked before a story shows it."""
+        """One picture; by POST, its words, of which what it shows is asked before a story shows it."""
         self._require_writing(request)
         library = admin.site.get_model_admin(Picture)
         picture = Picture.objects.filter(checksum=checksum).first()

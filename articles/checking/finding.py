@@ -12,9 +12,8 @@ from django.utils.translation import ngettext
 from articles.checking.copy import Copy
 from articles.checking.unlinked import Named, unlinked
 from articles.models import Article
+from articles.text.lengths import LONG_HEADLINE, headline_length
 
-#: A longer headline is cut by search engines and on cards.
-LONGEST_HEADLINE = 90
 #: How many unlinked names the sentence itself lists.
 MOST_NAMED = 5
 
@@ -76,12 +75,11 @@ def name_not_linked(copy: Copy) -> Found | None:
 
 
 def long_headline(copy: Copy) -> Found | None:
-    length = len(copy.story.headline)
-    if length <= LONGEST_HEADLINE:
+    length = headline_length(copy.story.headline)
+    if length <= LONG_HEADLINE:
         return None
-    return Found(
-        _("The headline has %(length)d characters, more than %(most)d.") % {"length": length, "most": LONGEST_HEADLINE}
-    )
+    said = {"length": length, "most": LONG_HEADLINE}
+    return Found(_("The headline has %(length)d characters, more than %(most)d.") % said)
 
 
 def embargo_ahead(copy: Copy) -> Found | None:

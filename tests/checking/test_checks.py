@@ -52,6 +52,7 @@ LACKING: dict[str, tuple[Callable[[], Article], dict[str, str]]] = {
     ),
     "a headline of 90": (lambda: whole_story(headline="x" * 90), {}),
     "a headline of 91": (lambda: whole_story(headline="x" * 91), {"headline": "headline"}),
+    "a headline of 90 with marks on its letters": (lambda: whole_story(headline="x\u0302" * 90), {}),
     "a Korean headline of 90": (lambda: whole_story(headline="가" * 90), {}),
     "an embargo ahead": (lambda: whole_story(embargoed_until=LATER), {"embargo": "embargoed_until"}),
     "an embargo that ended": (lambda: whole_story(embargoed_until=THEN), {}),
