@@ -266,3 +266,29 @@ def test_leaving_asks_only_where_something_typed_would_be_lost(
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("**/admin/articles/article/")
     assert asked == ["beforeunload"]
+
+
+ON_TOP = """(button) => {
+    const { x, y } = button.getBoundingClientRect();
+    return document.elementFromPoint(x + 9, y + 20) === button;
+}"""
+
+
+def test_buttons_stay_on_top_and_a_row_fits_a_phone(
+    chromium_page: Page, live_server: LiveServer, editor: Account
+) -> None:
+    page = chromium_page
+    page.set_viewport_size({"width": 1280, "height": 645})
+    log_in(page, live_server, f"/admin/articles/article/{make_story().pk}/change/")
+    expect(editor_of(page)).to_be_visible()
+    publish = page.get_by_role("button", name="Publish", exact=True)
+    assert publish.evaluate(ON_TOP)
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(live_server.url + ADD)
+    rows = page.locator("#credits-group")
+    assert rows.evaluate("(rows) => rows.scrollWidth <= rows.clientWidth")
+    rows.get_by_text("Add another Credit").click()
+    said = "(cell) => getComputedStyle(cell, '::before').content"
+    assert [cell.evaluate(said) for cell in rows.locator("#credits-1 td:not(.original)").all()] == [
+        '"Person"', '"Name"', '"Role"', '"Position"', '"Delete?"',
+    ]  # fmt: skip
