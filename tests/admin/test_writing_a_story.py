@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Account, Article, Event, Person, Tag
 from tests.admin.forms import ADD, answer_sheet, form_of, messages_of, save, typed, update_live
@@ -31,6 +33,27 @@ def test_a_story_is_written_and_linked_in_one_save(desk: Client, editor: Account
     assert list(story.tags.all()) == [tag]
     assert story.status == Article.Status.DRAFT
     assert (story.revision, story.revisions.get().account) == (1, editor)
+
+
+def test_opening_the_form_costs_the_same_however_large_the_record_is(
+    desk: Client, editor: Account, django_assert_num_queries: Callable
+) -> None:
+    story = make_story("Linked", people=[make_person()], events=[make_event()], tags=["diplomacy"], reporter=editor)
+    addresses = [ADD, form_of(story)]
+    for address in addresses:
+        desk.get(address)
+    before = {}
+    for address in addresses:
+        with CaptureQueriesContext(connection) as asked:
+            size = len(desk.get(address).content)
+        before[address] = (len(asked), size)
+    for number in range(30):
+        make_person(f"Person {number}")
+        make_event(f"Event {number}")
+        make_story(f"Story {number}", body=f"<p>{number}</p>", tags=[f"tag {number}"], reporter=editor)
+    for address, (queries, size) in before.items():
+        with django_assert_num_queries(queries):
+            assert abs(len(desk.get(address).content) - size) < 100
 
 
 def test_roles_are_changed_by_a_tick(desk: Client) -> None:
