@@ -126,8 +126,8 @@ PASTED = {
         '<p>Above.</p><p>Year | Meetings</p><p>2023 | <strong>7</strong>, <a href="https://example.org/">all</a></p>',
     ),
     "a web page: headings, quotes and code": (
-        '<section><h4>Small</h4><blockquote cite="https://example.org/"><p>“Yes.”</p></blockquote><hr><pre>a  b\n\nc</pre></section>',
-        '<h3>Small</h3><blockquote cite="https://example.org/"><p>“Yes.”</p></blockquote><hr><p>a b</p><p>c</p>',
+        '<section><h4>Small</h4><blockquote cite="https://example.org/">“Yes.”<br><br>“No.”</blockquote><hr><pre>a  b\n\nc</pre></section>',
+        '<h3>Small</h3><blockquote cite="https://example.org/"><p>“Yes.”</p><p>“No.”</p></blockquote><hr><p>a b</p><p>c</p>',
     ),
     "our own page: a picture and names in other languages": (
         f'<p>Yoon (<span lang="ko">윤석열</span>)</p><figure class="figure"><picture><source srcset="x"><img src="http://127.0.0.1:8000/media/{OURS}/800.jpg"'

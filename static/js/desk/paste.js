@@ -194,10 +194,10 @@ function renamed(body) {
 // An empty line typed as two breaks ends a paragraph.
 function lines(body) {
   for (const block of body.querySelectorAll("pre")) breakLines(block);
-  for (const block of [body, ...body.querySelectorAll("p, div, section, article, main, pre")]) {
+  for (const block of [body, ...body.querySelectorAll("p, div, section, article, main, pre, blockquote, li")]) {
     if (![...block.querySelectorAll(":scope > br + br")].some(touching)) continue;
     const kept = inParagraphs(body, block);
-    if (block === body) body.replaceChildren(...kept);
+    if (block.matches("body, blockquote, li")) block.replaceChildren(...kept);
     else block.replaceWith(...kept);
   }
   // At the edge of a paragraph a break parts nothing.
