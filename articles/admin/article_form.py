@@ -46,7 +46,8 @@ class ArticleForm(WithNames, GuardedForm):
         model = Article
         fields: list[str] = []
         widgets = {
-            "headline": forms.TextInput(attrs={"class": "vTextField headline", "maxlength": 250}),
+            # It is read whole, on a phone too; the column makes one line of it.
+            "headline": forms.Textarea(attrs={"class": "vTextField headline", "rows": 1, "maxlength": 250}),
             "standfirst": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
             "note_to_editors": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
             "language": LanguageSelect,

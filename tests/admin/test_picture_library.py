@@ -159,7 +159,7 @@ def test_a_script_hears_of_each_file_as_data(desk: Client) -> None:
     picture = Picture.objects.get()
     assert accepted[0] == {
         "state": "accepted", "name": "one.jpg", "sentence": "Taken in.", "picture": picture.pk, "label": "one.jpg",
-        "address": form_of(picture),
+        "address": form_of(picture), "checksum": picture.checksum,
     }  # fmt: skip
     again = sent(desk, upload(small(1), "two.jpg"), json=True).json()["arrivals"][0]
     assert (again["state"], again["picture"]) == ("known", picture.pk)

@@ -35,6 +35,11 @@ def test_a_story_is_written_and_linked_in_one_save(desk: Client, editor: Account
     assert (story.revision, story.revisions.get().account) == (1, editor)
 
 
+def test_a_headline_is_one_line_however_it_was_typed(desk: Client) -> None:
+    save(desk, ADD, headline="Two sides\r\nmeet")
+    assert Article.objects.get().headline == "Two sides meet"
+
+
 def test_opening_the_form_costs_the_same_however_large_the_record_is(
     desk: Client, editor: Account, django_assert_num_queries: Callable
 ) -> None:
