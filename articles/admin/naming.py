@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from articles.admin.finding import row_at
 from articles.admin.links import NAMES, led_on
+from articles.admin.pasted import rows_at
 from articles.models import Article
 from articles.search import names
 from articles.search.names import Thing
@@ -82,8 +82,9 @@ class Register:
 
     def _at(self, typed: str) -> list[Thing]:
         """What stands at a pasted address."""
-        found = row_at(typed) if typed.startswith(("/", "http:", "https:")) else None
-        return list(self._rows(map(int, led_on(self.model, [str(found.pk)])))) if type(found) is self.model else []
+        found = rows_at(typed) if typed.startswith(("/", "http:", "https:")) else []
+        numbers = [str(row.pk) for row in found if type(row) is self.model]
+        return list(self._rows(map(int, led_on(self.model, numbers)))) if numbers else []
 
     def _seen(self) -> QuerySet:
         seen = self.desk.get_queryset(self.request).defer(*LONG[self.kind])

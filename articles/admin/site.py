@@ -20,11 +20,12 @@ from django.utils import timezone
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.finding import find, row_at
+from articles.admin.finding import by_kind, find
 from articles.admin.flash import TakesFlashes
 from articles.admin.handover import handover_view
 from articles.admin.home import form_of, home, list_of, note_visit
 from articles.admin.my_mails import my_mails_view
+from articles.admin.pasted import list_at, rows_at
 from articles.admin.tasks import tasks
 
 #: The daily work, in the order of the index; what is not named stands below under `BEHIND`.
@@ -95,18 +96,25 @@ class Desk(TakesFlashes, AdminSite):
         return super().index(request, {"waiting": waiting, **(extra_context or {})})
 
     def find_view(self, request: HttpRequest) -> HttpResponse:
-        """What the search box found; a pasted address goes straight to its form."""
+        """What the search box found; a pasted address goes straight to its form, that of a list to the list."""
         term = request.GET.get("q", "")
-        row = row_at(term)
-        if row is not None and self.get_model_admin(type(row)).has_view_permission(request, row):
-            return HttpResponseRedirect(form_of(row))
+        rows = [row for row in rows_at(term) if self.get_model_admin(type(row)).has_view_permission(request, row)]
+        if len(rows) == 1:
+            return HttpResponseRedirect(form_of(rows[0]))
+        listed = None if rows else list_at(term)
+        if listed and self.get_model_admin(listed[0]).has_view_permission(request):
+            return HttpResponseRedirect(list_of(listed[0], **listed[1]))
+        found = by_kind(rows) if rows else find(request, term)
         kinds = [
-            {"finds": finds, "lines": [(self.label(row), form_of(row)) for row in finds.rows],
+            {"finds": finds, "lines": [self._line(row) for row in finds.rows],
              "all": list_of(finds.model, **{SEARCH_VAR: term})}
-            for finds in find(request, term)
+            for finds in found
         ]  # fmt: skip
         context = {**self.each_context(request), "title": _("Search"), "term": term, "kinds": kinds}
         return TemplateResponse(request, "admin/found.html", context)
+
+    def _line(self, row: Model) -> tuple[str, str, str]:
+        return self.label(row), form_of(row), getattr(row, "language", "")
 
     def on_site_view(self, request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponse:
         """Django's own redirect to a public address, for what the account sees: the address would tell of the rest."""

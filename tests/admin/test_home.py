@@ -10,8 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles import linking, workflow
-from articles.admin.home import form_of
+from articles import workflow
 from articles.models import Account, Article, DailyViews, Tag
 from tests.cast import THEN, make_event, make_person, make_story, published_story
 
@@ -43,7 +42,10 @@ def labels(client: Client, title: str) -> list[str]:
 def found(client: Client, term: str) -> dict[str, list[str]]:
     page = client.get(reverse("admin:find"), {"q": term})
     assert page.status_code == 200
-    return {str(kind["finds"].title): [label for label, _address in kind["lines"]] for kind in page.context["kinds"]}
+    return {
+        str(kind["finds"].title): [label for label, _address, _language in kind["lines"]]
+        for kind in page.context["kinds"]
+    }
 
 
 def test_my_drafts_what_waits_and_what_is_scheduled_stand_on_the_home(
@@ -175,31 +177,6 @@ def test_the_box_finds_anything_by_any_of_its_names(desk: Client) -> None:
 def test_nothing_that_is_typed_breaks_the_box(desk: Client, term: str) -> None:
     make_story()
     assert desk.get(reverse("admin:find"), {"q": term}).status_code == 200
-
-
-def test_a_pasted_public_address_opens_the_form(desk: Client, settings: object) -> None:
-    person, event = make_person("尹錫悅"), make_event()
-    linking.settle_events([event])
-    story = published_story("두 정상", people=[person], events=[event], tags=["Diplomacy"])
-    for row in (story, person, event, Tag.objects.get()):
-        for address in (row.get_absolute_url(), f"{settings.SITE_URL}{row.get_absolute_url()}?utm=1#body"):
-            assert desk.get(reverse("admin:find"), {"q": address}).url == form_of(row)
-
-
-def test_so_do_the_address_of_a_withdrawn_story_and_a_former_one(desk: Client) -> None:
-    gone = published_story("Taken back")
-    workflow.withdraw(gone, by=None)
-    assert desk.get(reverse("admin:find"), {"q": gone.get_absolute_url()}).url == form_of(gone)
-    moved = published_story("두 정상이 만났다")
-    before = moved.get_absolute_url()
-    moved.slug = "another"
-    moved.save()
-    assert desk.get(reverse("admin:find"), {"q": before}).url == form_of(moved)
-
-
-def test_an_address_of_another_site_is_only_words(desk: Client) -> None:
-    story = published_story()
-    assert found(desk, f"https://example.org{story.get_absolute_url()}") == {}
 
 
 def test_who_may_see_nothing_finds_nothing(client: Client, db: None) -> None:
