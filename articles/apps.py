@@ -25,10 +25,10 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         # Models and what reads them can be imported only once the registry is full.
-        from articles import library, ordering
+        from articles import headlines, library, ordering
         from articles.checking import keeping
         from articles.mailing import deeds
-        from articles.models import OtherName, Person, Picture
+        from articles.models import Article, OtherName, Person, Picture
         from articles.roles import keep_groups
         from articles.search import upkeep
         from articles.signals import deed_done, record_changed, stories_changed
@@ -40,6 +40,7 @@ class ArticlesConfig(AppConfig):
         post_save.connect(ordering.on_name_saved, sender=OtherName, dispatch_uid="articles.ordering.name_saved")
         post_delete.connect(ordering.on_name_deleted, sender=OtherName, dispatch_uid="articles.ordering.name_deleted")
         post_save.connect(library.on_picture_saved, sender=Picture, dispatch_uid="articles.library.picture_saved")
+        post_save.connect(headlines.on_article_saved, sender=Article, dispatch_uid="articles.headlines.article_saved")
         stories_changed.connect(upkeep.on_stories_changed, dispatch_uid="articles.search.on_stories_changed")
         deed_done.connect(deeds.on_deed_done, dispatch_uid="articles.mailing.on_deed_done")
         record_changed.connect(upkeep.on_record_changed, dispatch_uid="articles.search.on_record_changed")

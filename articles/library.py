@@ -3,15 +3,14 @@
 Listens to every save of a picture. What goes around it, as `bulk_create` does, calls `keep_words` itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from articles.models import Picture, PictureWord
-from articles.models.picture_word import MAX_WORD
-from articles.text.beginnings import beginnings, letters
+from articles.text.beginnings import typed_words, word_beginnings
 
 #: What is looked through.
 TOLD = ("caption", "alt", "credit", "source", "file_name")
@@ -31,14 +30,13 @@ def keep_words(pictures: Iterable[Picture]) -> None:
 
 def words_of(picture: Picture) -> list[str]:
     """The letters of each word that is told of the picture, once."""
-    found = dict.fromkeys(begins[:MAX_WORD] for word in _words(picture) for begins in beginnings(word))
-    return list(found)[:MOST_WORDS]
+    return word_beginnings(" ".join(getattr(picture, name) for name in TOLD))[:MOST_WORDS]
 
 
 def found(term: str, pictures: QuerySet[Picture]) -> QuerySet[Picture]:
     """Those of `pictures` that have a word beginning with each word of `term`; a checksum finds its picture."""
     text = term.strip()
-    asked = [key for word in text.split() if (key := letters(word)[:MAX_WORD])]
+    asked = typed_words(text)
     if not asked:
         # What is no word, such as a quotation mark, is in no picture.
         return pictures.none() if text else pictures
@@ -52,8 +50,3 @@ def on_picture_saved(instance: Picture, raw: bool = False, **sent: Any) -> None:
     # A fixture brings the words along.
     if not raw:
         keep_words([instance])
-
-
-def _words(picture: Picture) -> Iterator[str]:
-    for name in TOLD:
-        yield from getattr(picture, name).split()

@@ -8,6 +8,7 @@ from random import Random
 
 from django.db.models import Min, OuterRef, Subquery
 
+from articles.headlines import keep_words
 from articles.models import (
     Article,
     Correction,
@@ -63,6 +64,7 @@ def build(stories: int, size: Size = Size()) -> None:
     numbers = iter(range(stories))
     while batch := [_story(number, random) for number in islice(numbers, BATCH)]:
         Article.objects.bulk_create(batch)
+        keep_words(batch)
         _link(batch, tags, people, events, random)
         _correct(batch)
     for model, link, name in ((Tag, Tagging, "tag"), (Person, Mention, "person"), (Event, Coverage, "event")):

@@ -18,7 +18,9 @@ from articles.admin.article_form import ArticleForm
 from articles.admin.article_life import HasLife, address
 from articles.admin.autosave import KeepsWhatIsTyped
 from articles.admin.behind import BehindFilter
+from articles.admin.capped import CappedPaginator
 from articles.admin.conflict import CombinesSaves
+from articles.admin.dated import Dated
 from articles.admin.editor import WithEditor
 from articles.admin.keeping import KeepsWhatWasPublic
 from articles.admin.killing import TellsTakers
@@ -54,7 +56,7 @@ SETTLERS = {"people": linking.settle_people, "events": linking.settle_events, "t
 class ArticleAdmin(
     TakesNames, HasChecks, CombinesSaves, OffersForTheBody, PreviewsLive, SharesPreviews, TakesSeveral, TellsTakers,
     KeepsNotes, KeepsWhatIsTyped, KeepsWhatCameTooLate, ChangesLiveStories, HasLife, OpensOnAWorkingCopy,
-    SeesTheirOwn, ChoosesPictures, OnlyAdding, WithEditor, SaysLengths, KeepsWhatWasPublic,
+    SeesTheirOwn, ChoosesPictures, OnlyAdding, WithEditor, SaysLengths, Dated, KeepsWhatWasPublic,
 ):  # fmt: skip
     """The story form, the story list, and what may be done in either."""
 
@@ -67,16 +69,18 @@ class ArticleAdmin(
     list_display = ["headline", "state", "published", "reporter", "dateline", "modified"]
     list_display_links = ["headline"]
     list_filter = [
-        article_list.StateFilter, article_list.MineFilter, CheckFilter, "genre", "language",
+        article_list.StateFilter, article_list.MineFilter, CheckFilter, "genre", article_list.LanguageFilter,
         BehindFilter, article_list.PersonFilter, article_list.EventFilter, article_list.TagFilter,
     ]  # fmt: skip
     list_select_related = ["reporter"]
     list_per_page = 50
     search_fields = ["headline", "dateline"]
-    search_help_text = _("Headline, dateline, or any name of a person.")
-    date_hierarchy = "published_at"
+    search_help_text = _("Words of headline or dateline, or any name of a person.")
+    date_hierarchy = "published_on"
     ordering = ["-modified_at", "-pk"]
+    paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     actions = TakesSeveral.actions
 
     # What the form shows

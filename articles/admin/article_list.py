@@ -1,5 +1,6 @@
 """The list of stories: filters and search."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -8,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles import headlines
 from articles.models import Article, Event, Mention, Person, Tag
 from articles.text.keys import name_key
 
@@ -47,6 +49,25 @@ class MineFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.filter(reporter=request.user) if self.value() == "mine" else queryset
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        return [(language, language) for language in _languages()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(language=self.value()) if self.value() else queryset
+
+
+def _languages() -> Iterator[str]:
+    """Those that stories are written in, from one to the next in the index: asked for at once, all rows are read."""
+    stories, last = Article.objects.order_by("language").values_list("language", flat=True), ""
+    while language := stories.filter(language__gt=last).first():
+        yield language
+        last = language
 
 
 class LinkedFilter(admin.SimpleListFilter):
@@ -92,9 +113,9 @@ def _otherwise_named(key: str) -> Q:
 
 
 def stories_found(term: str, queryset: QuerySet) -> QuerySet:
-    """Stories with `term` in headline, dateline or slug, or about somebody of that name."""
-    words = Q(headline__icontains=term) | Q(dateline__icontains=term) | Q(slug__icontains=term)
+    """Stories with each word of `term` in headline, dateline or slug, or about somebody of that name."""
+    found = headlines.with_words(term).values("article")
     if name_key(term):
         named = people_named(term, Person.objects.all())
-        words |= Q(pk__in=Mention.objects.filter(person__in=named).values("article"))
-    return queryset.filter(words)
+        found = found.union(Mention.objects.filter(person__in=named).order_by().values("article"))
+    return queryset.filter(pk__in=found)

@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from articles import reporting
+from articles.admin.capped import CappedPaginator
 from articles.admin.home import list_of
 from articles.admin.seen import moment
 from articles.errors import NotAllowed, Refused
@@ -48,7 +49,9 @@ class ErrorReportAdmin(admin.ModelAdmin):
     list_display = ["said", "article", "made", "handled"]
     list_filter = [HandledFilter]
     list_select_related = ["article", "handled_by"]
+    paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ErrorReport]:
         reports = super().get_queryset(request).defer("article__body", "article__note_to_editors")

@@ -5,8 +5,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from articles import linking
+from articles.admin.capped import CappedPaginator
 from articles.admin.conflict import CombinesSaves
-from articles.admin.counting import CountsStories
+from articles.admin.counting import CountedList, CountsStories
+from articles.admin.dated import Dated, DatedList
 from articles.admin.editor import WithEditor
 from articles.admin.guard import GuardedForm
 from articles.admin.history import WithHistory
@@ -34,10 +36,15 @@ class EventForm(GuardedForm):
         return cleaned
 
 
+class EventList(DatedList, CountedList):
+    """With the calendar's links, and with how many stories each event has."""
+
+
 @admin.register(Event)
 class EventAdmin(
-    CombinesSaves, OpensOnARevision, WithHistory, OnlyAdding, Recorded, CountsStories, WithEditor, KeepsWhatWasPublic
-):
+    CombinesSaves, OpensOnARevision, WithHistory, OnlyAdding, Recorded, Dated, CountsStories, WithEditor,
+    KeepsWhatWasPublic,
+):  # fmt: skip
     form = EventForm
     formfield_overrides = {**WithEditor.formfield_overrides, **NATIVE_INPUTS}
     inlines = [ParticipationInline, OutcomeInline, EventMoveInline]
@@ -53,7 +60,10 @@ class EventAdmin(
     search_help_text = _("Name, place or series.")
     date_hierarchy = "starts_on"
     ordering = ["-starts_at", "-pk"]
+    list_of = EventList
+    paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     fieldsets = [
         (None, {"fields": ["name", "summary", "description", "opened_on"]}),
         (

@@ -134,7 +134,7 @@ def _published_today(stories: QuerySet[Article], now: datetime) -> Waiting:
     counts = DailyViews.objects.filter(day=today, article__in=[story.pk for story in rows])
     views = dict(counts.values_list("article", "count"))
     lines = [_line(story, f"{_hour(story.live_from)} · {_views(views.get(story.pk, 0))}") for story in rows[:SHOWN]]
-    day = {"published_at__year": today.year, "published_at__month": today.month, "published_at__day": today.day}
+    day = {"published_on__year": today.year, "published_on__month": today.month, "published_on__day": today.day}
     return Waiting(_("Published today"), _undated(lines), list_of(Article, state="live", **day), len(rows) > SHOWN)
 
 

@@ -78,7 +78,7 @@ def list_at(text: str) -> tuple[type[Model], dict[str, str]] | None:
         query["language"] = place.named["language"]
     for part in ("year", "month", "day"):
         if part in place.named:
-            query[f"published_at__{part}"] = str(int(place.named[part]))
+            query[f"published_on__{part}"] = str(int(place.named[part]))
     return model, query
 
 

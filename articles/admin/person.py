@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import linking
 from articles.admin.article_list import people_named
+from articles.admin.capped import CappedPaginator
 from articles.admin.conflict import CombinesSaves
 from articles.admin.counting import CountsStories
 from articles.admin.editor import WithEditor
@@ -52,7 +53,9 @@ class PersonAdmin(
     search_fields = ["name"]
     search_help_text = _("Any of their names, however it is typed.")
     ordering = ["sort_name", "pk"]
+    paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     fieldsets = [
         (
             None,

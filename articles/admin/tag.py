@@ -12,6 +12,7 @@ from taggit import admin as taggit_admin
 from taggit.models import Tag as StockTag
 
 from articles import tagging
+from articles.admin.capped import CappedPaginator
 from articles.admin.counting import CountsStories
 from articles.admin.keeping import KeepsWhatWasPublic
 from articles.admin.merging import Mergeable
@@ -76,7 +77,9 @@ class TagAdmin(Mergeable, OnlyAdding, Recorded, CountsStories, KeepsWhatWasPubli
     list_per_page = 100
     search_fields = ["name"]
     ordering = ["name"]
+    paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
         return super().get_queryset(request).filter(merged_into=None)

@@ -7,6 +7,7 @@ Public names are those listed here. Anyone may import them from `articles.models
 from articles.models.account import Account
 from articles.models.arrangement import Arrangement
 from articles.models.article import Article
+from articles.models.article_word import ArticleWord
 from articles.models.correction import Correction
 from articles.models.coverage import Coverage
 from articles.models.credit import Credit
@@ -51,6 +52,7 @@ __all__ = [
     "Account",
     "Arrangement",
     "Article",
+    "ArticleWord",
     "Correction",
     "Coverage",
     "Credit",

@@ -157,6 +157,11 @@ class Article(Addressed, Publishable):
             models.Index(fields=["language", "live_from", "id"], name="article_language"),
             models.Index(fields=["language", "published_on", "live_from", "id"], name="article_language_day"),
             models.Index(fields=["status", "modified_at"], name="article_status"),
+            # The lists of the desk: all stories, those of one reporter, those of one genre, those in one language.
+            models.Index(fields=["modified_at", "id"], name="article_modified"),
+            models.Index(fields=["reporter", "modified_at", "id"], name="article_reporter"),
+            models.Index(fields=["genre", "modified_at", "id"], name="article_genre"),
+            models.Index(fields=["language", "modified_at", "id"], name="article_language_modified"),
             models.Index(fields=["body_fingerprint", "id"], name="article_same_body"),
         ]
         constraints = [

@@ -77,6 +77,7 @@ class Event(Slugged, Publishable):
         ordering = ["-starts_at", "-pk"]
         indexes = [
             models.Index(fields=["starts_at", "id"], name="event_order"),
+            models.Index(fields=["starts_on"], name="event_day"),
             models.Index(fields=["series", "number_in_series"], name="event_series"),
         ]
         constraints = [

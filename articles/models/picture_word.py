@@ -4,9 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.searchable_name import KeyField
-
-#: Words are told apart by as many letters, when stored and when asked for alike; jamo count singly.
-MAX_WORD = 24
+from articles.text.beginnings import MAX_WORD
 
 
 class PictureWord(models.Model):

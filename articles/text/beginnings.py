@@ -9,6 +9,8 @@ from articles.text.keys import name_key
 
 #: Longer ones are cut, when stored and when asked for alike: nobody types as far.
 MAX_KEY = 60
+#: The words of a text are told apart by as many letters, when stored and when asked for alike; jamo count singly.
+MAX_WORD = 24
 #: Of one name; the later words of a longer one are not where anybody begins.
 MOST_OF_ONE_NAME = 24
 #: Jamo and kana stand before it, what is written in whole characters after it.
@@ -33,6 +35,16 @@ def beginnings(name: str) -> list[str]:
     starts = [at for at, (before, here) in enumerate(pairwise(f" {text}")) if _begins(before, here)]
     keys = dict.fromkeys(letters(text[start:]) for start in starts)
     return [key for key in keys if key][:MOST_OF_ONE_NAME]
+
+
+def word_beginnings(text: str) -> list[str]:
+    """The letters from wherever a word begins in `text`, each once, at most `MAX_WORD` of them."""
+    return list(dict.fromkeys(begins[:MAX_WORD] for word in text.split() for begins in beginnings(word)))
+
+
+def typed_words(term: str) -> list[str]:
+    """What each word of a search is to begin with; none for what is no word, such as a quotation mark."""
+    return [key for word in term.split() if (key := letters(word)[:MAX_WORD])]
 
 
 def head(key: str) -> str:

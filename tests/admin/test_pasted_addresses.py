@@ -94,8 +94,8 @@ def test_an_address_that_names_several_offers_them(desk: Client) -> None:
     ("address", "expected"),
     [
         ("/ko/", "/admin/articles/article/?state=live&language=ko"),
-        ("/ko/articles/2024/", "/admin/articles/article/?state=live&language=ko&published_at__year=2024"),
-        ("/articles/2024/9/", "/admin/articles/article/?state=live&published_at__year=2024&published_at__month=9"),
+        ("/ko/articles/2024/", "/admin/articles/article/?state=live&language=ko&published_on__year=2024"),
+        ("/articles/2024/9/", "/admin/articles/article/?state=live&published_on__year=2024&published_on__month=9"),
         ("/articles/feed.atom", "/admin/articles/article/?state=live"),
         ("/ja/people/", "/admin/articles/person/?public=yes"),
         ("/events/?month=2024-09", "/admin/articles/event/?public=yes"),

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Count
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from articles import workflow
 from articles.checking.checks import CHECKS
@@ -17,7 +18,7 @@ from articles.models import Account, Article, Event, OpenCheck, Person, Placemen
 from articles.pages.translated import behind_their_originals
 from articles.search import names
 from bench import corpus
-from bench.plans import faults, on_growing_tables, statements
+from bench.plans import CAPPED, faults, on_growing_tables, statements
 from tests.plans.costs import COSTS, NAVIGATION, RESULTS, index_corpus
 
 STORIES = 20_000
@@ -188,3 +189,29 @@ def test_open_checks_and_copies_of_a_body_are_looked_up_in_indexes() -> None:
     found = {query["sql"]: faults(query["sql"]) for query in captured}
     assert len(found) == 2
     assert not any(found.values()), found
+
+
+#: Lists of the desk that the home and the box lead to. `{}` of the list itself is all stories.
+DESK = [{}, {"state": "live"}, {"state": "draft"}, {"state": "scheduled"}, {"whose": "mine"}, {"genre": "news"},
+    {"genre": "obituary"}, {"language": "ko"}, {"check": "names"}, {"q": "12345"},
+    {"published_on__year": "2024", "published_on__month": "9", "published_on__day": "6"}]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", DESK, ids=str)
+def test_a_list_of_the_desk_is_read_in_order_and_counted_up_to_a_number(desk: Client, query: dict[str, str]) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        assert desk.get(reverse("admin:articles_article_changelist"), query).status_code == 200
+    asked = on_growing_tables([each["sql"] for each in captured])
+    assert len(asked) >= 2
+    for statement in asked:
+        assert "DISTINCT" not in statement
+        assert "COUNT(" not in CAPPED.sub("", statement.replace("subquery", "counted"))
+    if connection.vendor == "sqlite":
+        assert not [line for statement in asked for line in _scans(statement)]
+
+
+def _scans(statement: str) -> list[str]:
+    """Where all stories are read: not where an order or a handful is read from an index."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+        return [row[3] for row in cursor.fetchall() if row[3] == "SCAN articles_article"]
