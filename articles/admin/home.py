@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import workflow
-from articles.admin.needs import EVENT_NEEDS, EXPIRING, PERSON_NEEDS, TAG_NEEDS, Need
+from articles.admin.needs import EVENT_NEEDS, EXPIRING, NEAR, PERSON_NEEDS, TAG_NEEDS, Need
 from articles.admin.seen import moment
 from articles.checking.checks import CHECKS, switched_on
 from articles.checking.keeping import open_now
-from articles.models import Account, Article, DailyViews, Deed, Event, Person, Picture, Tag
+from articles.models import Account, Article, Coverage, DailyViews, Deed, Event, Person, Picture, Tag
 
 #: How many lines each list shows; the rest is a link away.
 SHOWN = 8
@@ -63,6 +63,8 @@ def home(account: Account, now: datetime) -> list[Waiting]:
         lists += [_news(account, now), *_stories(account, now)]
         if NAMES in switched_on():
             lists.append(_names_not_linked(account, now))
+    if account.has_perm("articles.view_event"):
+        lists.append(_coming(now))
     for model, needs in ((Picture, [EXPIRING]), (Event, EVENT_NEEDS), (Person, PERSON_NEEDS), (Tag, TAG_NEEDS)):
         if account.has_perm(f"articles.view_{model._meta.model_name}"):
             lists += [_needing(model, need, now) for need in needs]
@@ -136,6 +138,26 @@ def _published_today(stories: QuerySet[Article], now: datetime) -> Waiting:
     lines = [_line(story, f"{_hour(story.live_from)} · {_views(views.get(story.pk, 0))}") for story in rows[:SHOWN]]
     day = {"published_on__year": today.year, "published_on__month": today.month, "published_on__day": today.day}
     return Waiting(_("Published today"), _undated(lines), list_of(Article, state="live", **day), len(rows) > SHOWN)
+
+
+def _coming(now: datetime) -> Waiting:
+    """The events from today on, day by day, at their hour where they happen; it says which have no story yet."""
+    first, last = timezone.localdate(now), timezone.localdate(now + NEAR)
+    days = Event.objects.filter(starts_on__range=(first, last)).order_by("starts_on", "starts_at", "pk")
+    covered = Exists(Coverage.objects.filter(event=OuterRef("pk")))
+    rows = list(days.defer("description").annotate(is_covered=covered)[: SHOWN + 1])
+    parts = [
+        Part(day, [Line(event.name, form_of(event), _planned(event)) for event in group])
+        for day, group in groupby(rows[:SHOWN], key=lambda event: event.starts_on)
+    ]
+    address = list_of(Event, starts_on__gte=first.isoformat(), starts_on__lte=last.isoformat())
+    return Waiting(_("Events of the next two weeks"), parts, address, len(rows) > SHOWN)
+
+
+def _planned(event: Event) -> str:
+    hour = f"{event.start_time:%H:%M} {event.zone}" if event.start_time else ""
+    status = "" if event.status == Event.Status.CONFIRMED else event.get_status_display()
+    return ", ".join(filter(None, [hour, event.location, status, "" if event.is_covered else _("no story yet")]))
 
 
 def _names_not_linked(account: Account, now: datetime) -> Waiting:

@@ -1,7 +1,7 @@
 """The home of the desk: what needs me, what happened, and the box that finds anything."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -102,6 +102,22 @@ def test_an_event_near_today_without_a_story_is_missed(desk: Client) -> None:
     make_event("Far away", starts_on=date(2024, 9, 22))
     make_event("Long ago", starts_on=date(2024, 8, 20))
     assert labels(desk, "Events without a story") == ["Just past (2024-08-25)", "Uncovered (2024-09-19)"]
+
+
+def test_the_events_of_the_next_two_weeks_stand_day_by_day(desk: Client) -> None:
+    summit = make_event(start_time=time(15), location="Seoul")
+    published_story(events=[summit])
+    make_event("Visit", starts_on=date(2024, 9, 20), status="tentative")
+    for name, day in (("Yesterday", date(2024, 9, 5)), ("Far away", date(2024, 9, 21))):
+        make_event(name, starts_on=day)
+    page = desk.get(reverse("admin:index"))
+    (coming,) = (waiting for waiting in page.context["waiting"] if str(waiting.title) == "Events of the next two weeks")
+    assert [(part.day, [(line.label, line.detail) for line in part.lines]) for part in coming.parts] == [
+        (date(2024, 9, 6), [("Summit in Seoul", "15:00 Asia/Seoul, Seoul")]),
+        (date(2024, 9, 20), [("Visit", "tentative, no story yet")]),
+    ]
+    listed = desk.get(coming.address).context["cl"].result_list
+    assert [event.name for event in listed] == ["Visit", "Summit in Seoul"]
 
 
 def test_public_people_without_picture_or_office_and_tags_used_once_are_listed(desk: Client) -> None:
