@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import linking, workflow
+from articles import linking, workflow, working_copies
 from articles.errors import NotAllowed, NotReady, Refused, Stale
 from articles.models import Account, Article, Tag
 from articles.tagging import string_from_tags
@@ -53,17 +53,27 @@ def remove_tags(article: Article, tags: Iterable[Tag], *, by: Account | None) ->
 
 @transaction.atomic
 def assign(article: Article, reporter: Account, *, by: Account | None) -> Article:
-    """Makes the story `reporter`'s own. Editors give any away, a reporter their own while they may change it."""
+    """Makes the story `reporter`'s own, with what was typed by who can no longer open it.
+
+    Editors give any away, a reporter their own while they may change it.
+    """
     story = _locked(article)
     workflow.require_may_edit(by, story)
     if not reporter.is_active or not reporter.is_staff or not reporter.has_perm("articles.change_article"):
         raise NotReady(_("“%(account)s” writes no stories here.") % {"account": reporter.byline}, "reporter")
     if story.reporter_id == reporter.pk:
         raise Refused(_("It is %(account)s's already.") % {"account": reporter.byline})
-    story.reporter = reporter
+    before, story.reporter = story.reporter, reporter
     story.save()
+    keep_what_was_typed(story, before)
     workflow.finish(story, by, _("Assigned to %(account)s") % {"account": reporter.byline})
     return story
+
+
+def keep_what_was_typed(story: Article, before: Account | None) -> None:
+    """After a story became somebody else's: what `before` typed goes along where they can no longer open it."""
+    if before and story.reporter and not workflow.may_edit(before, story):
+        working_copies.hand_on(story, before, story.reporter)
 
 
 def _locked(article: Article) -> Article:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from articles import editing, noting, workflow
+from articles import editing, noting, workflow, working_copies
 from articles.errors import NotReady, Refused
 from articles.models import Account, Article
 
@@ -54,5 +54,7 @@ def hand_over(stories: Iterable[int], to: Account, note: str, *, by: Account, no
         raise Refused(_("Your open stories have changed meanwhile. Look at them once more."))
     for story in mine:
         noting.add_note(story, note, by=by, handed_to=to)
+        # An editor could still open it, but leaves; the colleague is to find all that was written.
+        working_copies.hand_on(story, by, to)
         editing.assign(story, to, by=by)
     return len(mine)

@@ -6,7 +6,7 @@ somebody typed, valid or not; nothing but what no form could show is left out of
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
@@ -71,6 +71,22 @@ def discard(article: Article, account: Account) -> bool:
     """Forgets it; True where there was something."""
     deleted, _by_model = WorkingCopy.objects.filter(article=article, account=account).delete()
     return bool(deleted)
+
+
+def typed_into(stories: Iterable[Article], account: Account) -> set[int]:
+    """The numbers of those of `stories` in which the account has left something unfinished."""
+    return set(WorkingCopy.objects.filter(article__in=stories, account=account).values_list("article", flat=True))
+
+
+def hand_on(article: Article, giver: Account, taker: Account) -> None:
+    """What `giver` typed becomes `taker`'s, unless they have typed something themselves."""
+    copy = of(article, giver)
+    if copy is None or of(article, taker) is not None:
+        return
+    # Whose story it is has just been settled; who saves the copy is not to undo that.
+    copy.form_data.pop("reporter", None)
+    copy.account = taker
+    copy.save(update_fields=["account", "form_data"])
 
 
 def from_post(post: QueryDict) -> FormData:

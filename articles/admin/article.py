@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles import linking, workflow, working_copies
+from articles import editing, linking, workflow, working_copies
 from articles.admin import article_list
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_life import HasLife, address
@@ -42,7 +42,7 @@ from articles.admin.sharing import SharesPreviews
 from articles.admin.story_checks import CheckFilter, HasChecks
 from articles.admin.too_late import KeepsWhatCameTooLate
 from articles.admin.widgets import NATIVE_INPUTS, OnlyAdding
-from articles.models import Article, Event, Person, Picture, Tag
+from articles.models import Account, Article, Event, Person, Picture, Tag
 
 Status = Article.Status
 DATED_BY_HAND = (Status.DRAFT, Status.SUBMITTED)
@@ -187,6 +187,8 @@ class ArticleAdmin(
         form.save_roles()
         workflow.save_edit(form.instance, by=request.user, note=form.cleaned_data.get("revision_note", ""))
         working_copies.discard(form.instance, request.user)
+        if "reporter" in form.changed_data:
+            editing.keep_what_was_typed(form.instance, Account.objects.filter(pk=form.initial.get("reporter")).first())
         # `save_edit` settles what the story links now; what it no longer links is ours to settle.
         for name, rows in unlinked.items():
             SETTLERS[name](rows)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles import working_copies
 from articles.admin.links import numbers_in, with_numbers
 from articles.errors import NotAllowed, NotReady, Refused
 from articles.handing_over import colleagues, hand_over, open_stories
@@ -38,11 +39,13 @@ def handover_view(request: HttpRequest) -> HttpResponse:
     ready = form.is_valid()
     if ready and "_confirm" in request.POST and _done(request, form):
         return HttpResponseRedirect(reverse("admin:index"))
+    stories = open_stories(request.user, timezone.now())
     context = {
         **admin.site.each_context(request),
         "title": _("Hand over"),
         "form": form,
-        "stories": open_stories(request.user, timezone.now()),
+        "stories": stories,
+        "unsaved": working_copies.typed_into(stories, request.user),
         # Shown once more before it is done; what was refused goes back to the choice.
         "confirming": ready and not form.errors and "_confirm" not in request.POST,
     }

@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import handing_over, workflow
+from articles import editing, handing_over, workflow, working_copies
 from articles.errors import NotAllowed, NotReady, Refused
 from articles.models import Account, Article, Note
 from articles.roles import REPORTER
+from tests.admin.forms import form_of, save
 from tests.cast import make_account, make_story, published_story
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +152,38 @@ def test_a_guest_hands_nothing_over(client: Client, db: None) -> None:
         handing_over.hand_over(
             [make_story(reporter=guest).pk], make_account("x", REPORTER), NOTE, by=guest, now=timezone.now()
         )
+
+
+def test_what_was_typed_and_not_saved_goes_with_the_story(
+    reporters_desk: Client, reporter: Account, colleague: Account
+) -> None:
+    story = make_story("A draft", reporter=reporter)
+    working_copies.store(story, reporter, {"headline": "A better headline", "reporter": str(reporter.pk)}, 0)
+    asked = {"to": colleague.pk, "note": NOTE}
+    assert "with what you typed and did not save" in reporters_desk.get(PAGE).content.decode()
+    reporters_desk.post(PAGE, {**asked, "story": [story.pk], "_confirm": "1"})
+    copy = working_copies.of(story, colleague)
+    assert copy is not None
+    assert copy.form_data == {"headline": "A better headline"}
+    assert working_copies.of(story, reporter) is None
+
+
+def test_what_the_colleague_typed_is_not_replaced(reporter: Account, editor: Account) -> None:
+    story = make_story("A draft", reporter=reporter)
+    for account, headline in ((reporter, "The reporter's"), (editor, "The editor's")):
+        working_copies.store(story, account, {"headline": headline}, 0)
+    handing_over.hand_over([story.pk], editor, NOTE, by=reporter, now=timezone.now())
+    assert working_copies.of(story, editor).form_data == {"headline": "The editor's"}
+
+
+def test_so_it_does_when_an_editor_assigns_the_story(
+    desk: Client, reporter: Account, colleague: Account, editor: Account
+) -> None:
+    theirs, an_editors = make_story("Theirs", reporter=reporter), make_story("An editor's", reporter=editor)
+    working_copies.store(theirs, reporter, {"headline": "Typed"}, 0)
+    working_copies.store(an_editors, editor, {"headline": "Typed"}, 0)
+    save(desk, form_of(theirs), reporter=colleague.pk)
+    editing.assign(an_editors, colleague, by=editor)
+    assert working_copies.of(theirs, colleague) is not None
+    # An editor opens any story, so the text stays with who typed it.
+    assert working_copies.of(an_editors, editor) is not None
