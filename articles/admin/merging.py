@@ -6,18 +6,20 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles import merging
 from articles.admin.links import LinkChoice, numbers_in, with_numbers
 from articles.admin.merging_preview import LABELS, preview, rows_of
+from articles.admin.pasted import rows_at
 from articles.errors import Refused
 from articles.merging import Thing
 from articles.models import Merge
@@ -36,7 +38,7 @@ class TargetForm(forms.Form):
     def __init__(self, desk: "Mergeable", sent: QueryDict | None, *, but: Thing) -> None:
         super().__init__(sent and with_numbers(sent, "into"))
         rows = desk.model._default_manager.filter(merged_into=None).exclude(pk=but.pk)
-        field = LinkChoice(rows, required=False, label=desk.opts.verbose_name)
+        field = LinkChoice(rows, required=False, label=capfirst(desk.opts.verbose_name))
         link = Merge._meta.get_field(f"into_{desk.opts.model_name}")
         field.widget = AutocompleteSelect(link, desk.admin_site)
         field.widget.choices = field.choices
@@ -172,10 +174,11 @@ class Mergeable(admin.ModelAdmin):
     # What these pages share
 
     def named(self, request: HttpRequest, text: str) -> list[Thing]:
-        """Who or what is called that: by any name, or by the address of the page."""
-        rows = self.get_queryset(request)
-        at_address = list(rows.filter(slug=text.strip().rstrip("/").rpartition("/")[2]))
-        return at_address or list(self.get_search_results(request, rows, text.replace("\x00", ""))[0][:OFFERED])
+        """Who or what is called that: by any name, or by an address that leads to the page."""
+        text, rows = text.replace("\x00", "").strip(), self.get_queryset(request)
+        standing = [row.merged_into_id or row.pk for row in rows_at(text) if type(row) is self.model]
+        at_address = list(rows.filter(Q(pk__in=standing) | Q(slug=text.rstrip("/").rpartition("/")[2])))
+        return at_address or list(self.get_search_results(request, rows, text)[0][:OFFERED])
 
     def address(self, name: str, *args: Any, **kwargs: Any) -> str:
         return reverse(f"admin:articles_{self.opts.model_name}_{name}", args=args, **kwargs)

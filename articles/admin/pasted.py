@@ -104,7 +104,9 @@ def _path(text: str) -> str:
         return ""
     if parts.netloc and not _is_ours(parts.hostname or ""):
         return ""
-    return unquote(parts.path) if parts.path.startswith("/") else ""
+    path = unquote(parts.path)
+    # No address has a NUL, and PostgreSQL refuses to look for one.
+    return path if path.startswith("/") and "\x00" not in path else ""
 
 
 def _is_ours(host: str) -> bool:

@@ -134,7 +134,7 @@ def test_an_address_tells_nobody_of_what_they_may_not_see(
 @pytest.mark.parametrize(
     "address",
     ["/people/\x00/", "/people/%ff/", "/people/🙂/", "http://[::1/", "http://127.0.0.1:99999/people/x/", "/tags/+/",
-     ":", "/articles/2024/02/31/x/", "/preview/1:x/", "/media/x/y.jpg", "/media/documents/x/y.pdf",
+     ":", "/articles/2024/02/31/x/", "/preview/1:x/", "/media/x/y.jpg", "/media/%00/y.jpg", "/media/documents/x/y.pdf",
      f"/tags/{'a+' * 400}a/"],
 )  # fmt: skip
 def test_nothing_that_looks_like_an_address_breaks_the_box(desk: Client, address: str) -> None:

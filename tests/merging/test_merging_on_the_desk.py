@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Account, Merge, OtherName, Participation, Person, Tag
+from articles.models import Account, FormerAddress, Merge, OtherName, Participation, Person, Tag
 from tests.admin.forms import form_of, messages_of, save, typed
 from tests.cast import make_event, make_person, make_story, published_story
 from tests.merging.record import snapshot
@@ -99,6 +99,12 @@ def test_nothing_is_merged_unseen(desk: Client, pair: tuple[Person, Person]) -> 
 def test_without_javascript_the_other_one_is_named(desk: Client, pair: tuple[Person, Person], named: str) -> None:
     page = desk.get(merge_page(pair[0]), {"into": "", "named": named})
     assert page.context["preview"].plan.target == pair[1]
+
+
+def test_a_former_address_names_the_other_one_too(desk: Client, pair: tuple[Person, Person]) -> None:
+    FormerAddress.objects.create(path="/people/yoon-the-first/", person=pair[0])
+    page = desk.get(merge_page(pair[1]), {"named": "/people/yoon-the-first/feed.atom"})
+    assert page.context["preview"].plan.target == pair[0]
 
 
 def test_where_several_bear_the_name_they_are_offered(desk: Client, pair: tuple[Person, Person]) -> None:

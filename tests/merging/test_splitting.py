@@ -72,6 +72,7 @@ def test_links_go_to_somebody_of_the_record_without_javascript(desk: Client, sha
         ({"name": "Other"}, "Choose at least one story, event or office."),
         ({"mention": "mine"}, "Name somebody new, or choose somebody of the record."),
         ({"mention": "mine", "name": " "}, "Name somebody new, or choose somebody of the record."),
+        ({"mention": "mine", "named": "\x00"}, "Null characters are not allowed"),
         ({"mention": "mine", "named": "zzz"}, "Nobody, or more than one, is called “zzz”."),
         ({"mention": "theirs", "name": "Other"}, "no longer linked to this person"),
         ({"mention": "mine", "name": "Other", "participation": "999999"}, "no longer linked to this person"),
