@@ -23,6 +23,7 @@ from articles.errors import NotAllowed, NotReady, Refused
 from articles.models import Account, Article, Correction, Deed, FormerAddress, KillNotice, Taker, Update
 from articles.revisions import record_revision
 from articles.signals import deed_done, stories_changed
+from articles.text.folding import is_blank
 from articles.text.plain import plain_lines
 from articles.text.slugs import slugify
 from articles.turns import take_turn
@@ -386,10 +387,10 @@ def _take_down(story: Article, at: datetime, reason: str) -> None:
 
 def _require(value: str, sentence: str, field: str = "") -> None:
     # As its column stores it: nothing may be left of it there.
-    if not plain_lines(value).strip():
+    if is_blank(plain_lines(value)):
         raise NotReady(sentence, field)
 
 
 def _require_text(story: Article) -> None:
-    if not story.headline.strip():
+    if is_blank(story.headline):
         raise NotReady(_("The story has no headline yet."), "headline")

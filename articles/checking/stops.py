@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles.checking.copy import Copy
 from articles.checking.protected import Standing, protected_in, protected_in_text
 from articles.errors import NotReady
+from articles.text.folding import is_blank
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def require_no_protected_name_in(text: str, copy: Copy, *, field: str) -> None:
 
 
 def _unfinished(copy: Copy) -> Iterator[Stop]:
-    if not copy.story.headline.strip():
+    if is_blank(copy.story.headline):
         yield Stop(_("The story has no headline yet."), "headline")
     elif copy.story.headline_is_working:
         # Nobody wrote it, so it counts as missing.

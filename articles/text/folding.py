@@ -12,3 +12,8 @@ def folded(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold()
     seen = "".join(c for c in text if ord(c) not in SHAPELESS and unicodedata.category(c) != "Cf")
     return unicodedata.normalize("NFKC", seen)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a reader would see nothing of `text`: spaces and characters without a shape are no words."""
+    return not folded(text).strip()

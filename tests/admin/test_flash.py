@@ -85,6 +85,7 @@ def test_nobody_gets_at_anothers_story_by_its_guid(desk: Client, reporter: Accou
     ("typed", "field"),
     [
         ({"headline": " "}, "headline"), ({"headline": "x" * 251}, "headline"), ({"headline": "a\x00b"}, "headline"),
+        ({"headline": "\u200b\u3164"}, "headline"),
         ({"sentence": "x" * 1001}, "sentence"), ({"sentence": "It was Kim Chul-soo."}, "sentence"),
         ({"dateline": "Kim Chul-soo"}, "dateline"),
     ],
