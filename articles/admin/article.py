@@ -13,34 +13,35 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import editing, linking, workflow, working_copies
-from articles.admin import article_list
-from articles.admin.article_form import ArticleForm
-from articles.admin.article_life import HasLife, address
-from articles.admin.autosave import KeepsWhatIsTyped
-from articles.admin.behind import BehindFilter
+from articles.admin.addresses import address
 from articles.admin.capped import CappedPaginator
-from articles.admin.conflict import CombinesSaves
 from articles.admin.dated import Dated
 from articles.admin.editor import WithEditor
 from articles.admin.keeping import KeepsWhatWasPublic
-from articles.admin.killing import TellsTakers
-from articles.admin.lengths import SaysLengths
 from articles.admin.links import with_add_button
-from articles.admin.live_preview import PreviewsLive
-from articles.admin.live_story import ChangesLiveStories
-from articles.admin.naming import TakesNames
-from articles.admin.noting import KeepsNotes
-from articles.admin.offering import OffersForTheBody
-from articles.admin.opening import OpensOnAWorkingCopy
-from articles.admin.papers import PaperInline
 from articles.admin.parts import CreditInline, DocumentInline
-from articles.admin.picture_choice import ChoosesPictures
-from articles.admin.seeing import SeesTheirOwn
+from articles.admin.pictures.choice import ChoosesPictures
+from articles.admin.saving.conflict import CombinesSaves
+from articles.admin.saving.opening import OpensOnAWorkingCopy
 from articles.admin.seen import moment
-from articles.admin.several import TakesSeveral
-from articles.admin.sharing import SharesPreviews
-from articles.admin.story_checks import CheckFilter, HasChecks
-from articles.admin.too_late import KeepsWhatCameTooLate
+from articles.admin.stories import listing
+from articles.admin.stories.autosave import KeepsWhatIsTyped
+from articles.admin.stories.behind import BehindFilter
+from articles.admin.stories.checks import CheckFilter, HasChecks
+from articles.admin.stories.form import ArticleForm
+from articles.admin.stories.killing import TellsTakers
+from articles.admin.stories.lengths import SaysLengths
+from articles.admin.stories.life import HasLife
+from articles.admin.stories.live_preview import PreviewsLive
+from articles.admin.stories.live_story import ChangesLiveStories
+from articles.admin.stories.naming import TakesNames
+from articles.admin.stories.noting import KeepsNotes
+from articles.admin.stories.offering import OffersForTheBody
+from articles.admin.stories.papers import PaperInline
+from articles.admin.stories.seeing import SeesTheirOwn
+from articles.admin.stories.several import TakesSeveral
+from articles.admin.stories.sharing import SharesPreviews
+from articles.admin.stories.too_late import KeepsWhatCameTooLate
 from articles.admin.widgets import NATIVE_INPUTS, OnlyAdding
 from articles.models import Account, Article, Event, Person, Picture, Tag
 
@@ -69,8 +70,8 @@ class ArticleAdmin(
     list_display = ["headline", "state", "published", "reporter", "dateline", "modified"]
     list_display_links = ["headline"]
     list_filter = [
-        article_list.StateFilter, article_list.MineFilter, CheckFilter, "genre", article_list.LanguageFilter,
-        BehindFilter, article_list.PersonFilter, article_list.EventFilter, article_list.TagFilter,
+        listing.StateFilter, listing.MineFilter, CheckFilter, "genre", listing.LanguageFilter,
+        BehindFilter, listing.PersonFilter, listing.EventFilter, listing.TagFilter,
     ]  # fmt: skip
     list_select_related = ["reporter"]
     list_per_page = 50
@@ -215,7 +216,7 @@ class ArticleAdmin(
         if request.GET.get("model_name") == "tag":
             # The head of a tag's page takes what is live or will be.
             queryset = queryset.filter(live_from__isnull=False)
-        return (article_list.stories_found(search_term, queryset) if search_term else queryset), False
+        return (listing.stories_found(search_term, queryset) if search_term else queryset), False
 
     @admin.display(description=_("status"), ordering="status")
     def state(self, article: Article) -> str:

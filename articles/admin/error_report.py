@@ -14,8 +14,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from articles import reporting
+from articles.admin.addresses import list_of
 from articles.admin.capped import CappedPaginator
-from articles.admin.home import list_of
 from articles.admin.seen import moment
 from articles.errors import NotAllowed, Refused
 from articles.models import ErrorReport

@@ -6,17 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import linking
 from articles.admin.capped import CappedPaginator
-from articles.admin.conflict import CombinesSaves
 from articles.admin.counting import CountedList, CountsStories
 from articles.admin.dated import Dated, DatedList
 from articles.admin.editor import WithEditor
-from articles.admin.guard import GuardedForm
-from articles.admin.history import WithHistory
 from articles.admin.keeping import KeepsWhatWasPublic
 from articles.admin.needs import EVENT_NEEDS, NeedFilter
-from articles.admin.opening import OpensOnARevision
 from articles.admin.parts import EventMoveInline, OutcomeInline, ParticipationInline
 from articles.admin.recording import Recorded
+from articles.admin.saving.conflict import CombinesSaves
+from articles.admin.saving.guard import GuardedForm
+from articles.admin.saving.history import WithHistory
+from articles.admin.saving.opening import OpensOnARevision
 from articles.admin.seen import SeenFilter
 from articles.admin.widgets import NATIVE_INPUTS, OnlyAdding
 from articles.models import Coverage, Event

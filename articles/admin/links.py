@@ -73,7 +73,7 @@ class ExceptionField(forms.ModelMultipleChoiceField):
 class NamedLinks(AutocompleteSelectMultiple):
     """An autocomplete with a box for names beside it: shown where there is no script, asked by one for what is typed.
 
-    `articles.admin.naming` reads the box.
+    `articles.admin.stories.naming` reads the box.
     """
 
     typed = ""

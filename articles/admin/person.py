@@ -9,21 +9,21 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles import linking
-from articles.admin.article_list import people_named
 from articles.admin.capped import CappedPaginator
-from articles.admin.conflict import CombinesSaves
 from articles.admin.counting import CountsStories
 from articles.admin.editor import WithEditor
-from articles.admin.guard import GuardedForm
-from articles.admin.history import WithHistory
 from articles.admin.keeping import KeepsWhatWasPublic
+from articles.admin.merging.splitting import Splittable
 from articles.admin.needs import PERSON_NEEDS, NeedFilter
-from articles.admin.opening import OpensOnARevision
 from articles.admin.parts import OtherNameInline, TenureInline
-from articles.admin.picture_choice import ChoosesPictures
+from articles.admin.pictures.choice import ChoosesPictures
 from articles.admin.recording import Recorded
+from articles.admin.saving.conflict import CombinesSaves
+from articles.admin.saving.guard import GuardedForm
+from articles.admin.saving.history import WithHistory
+from articles.admin.saving.opening import OpensOnARevision
 from articles.admin.seen import SeenFilter
-from articles.admin.splitting import Splittable
+from articles.admin.stories.listing import people_named
 from articles.admin.widgets import NATIVE_INPUTS, OnlyAdding
 from articles.models import Mention, Person, Picture
 

@@ -18,10 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from articles import linking, pictures
 from articles.admin.keeping import KeepsWhatWasPublic
 from articles.admin.needs import EXPIRING, PICTURE_NEEDS, NeedFilter
-from articles.admin.picture_choice import card_of
-from articles.admin.picture_kill import Killable
-from articles.admin.picture_library import Library, PictureForm
-from articles.admin.picture_uses import uses_of
+from articles.admin.pictures.choice import card_of
+from articles.admin.pictures.killing import Killable
+from articles.admin.pictures.library import Library, PictureForm
+from articles.admin.pictures.uses import uses_of
 from articles.admin.recording import Recorded
 from articles.admin.seen import SeenFilter
 from articles.admin.widgets import NATIVE_INPUTS

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import placing
 from articles.admin.arranging import Draft
-from articles.admin.article_list import stories_found
+from articles.admin.stories.listing import stories_found
 from articles.admin.widgets import in_zone
 from articles.errors import NotReady, Refused
 from articles.models import Arrangement, Article, Placement

@@ -20,13 +20,14 @@ from django.utils import timezone
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.finding import by_kind, find
-from articles.admin.flash import TakesFlashes
-from articles.admin.handover import handover_view
-from articles.admin.home import form_of, home, list_of, note_visit
-from articles.admin.my_mails import my_mails_view
+from articles.admin.addresses import form_of, list_of
+from articles.admin.home.finding import by_kind, find
+from articles.admin.home.flash import TakesFlashes
+from articles.admin.home.handover import handover_view
+from articles.admin.home.my_mails import my_mails_view
+from articles.admin.home.page import home, note_visit
+from articles.admin.home.tasks import tasks
 from articles.admin.pasted import list_at, rows_at
-from articles.admin.tasks import tasks
 
 #: The daily work, in the order of the index; what is not named stands below under `BEHIND`.
 DAILY = ("Article", "Placement", "Person", "Event", "Tag", "Picture", "StandingPage", "ErrorReport")

@@ -15,7 +15,7 @@ from articles import tagging
 from articles.admin.capped import CappedPaginator
 from articles.admin.counting import CountsStories
 from articles.admin.keeping import KeepsWhatWasPublic
-from articles.admin.merging import Mergeable
+from articles.admin.merging.mergeable import Mergeable
 from articles.admin.needs import TAG_NEEDS, NeedFilter
 from articles.admin.recording import Recorded
 from articles.admin.seen import SeenFilter

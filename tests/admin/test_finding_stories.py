@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import headlines
-from articles.admin.article_list import LanguageFilter
+from articles.admin.stories.listing import LanguageFilter
 from articles.models import Article, ArticleWord
 from tests.cast import make_story, published_story
 

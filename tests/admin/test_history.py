@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import noting, reporting, sharing, workflow
-from articles.admin.history import PAGE
+from articles.admin.saving.history import PAGE
 from articles.models import Account, Article, Deed, ErrorReport, Event, Person, Revision
 from articles.revisions import record_revision
 from tests.admin.forms import form_of, messages_of, save

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import linking, merging, sharing, workflow
-from articles.admin.home import form_of
+from articles.admin.addresses import form_of
 from articles.models import Account, Article, Document, Office, Tag
 from tests.cast import make_event, make_person, make_story, published_story
 

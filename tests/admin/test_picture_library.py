@@ -16,8 +16,9 @@ from django.urls import reverse
 from PIL import ExifTags, Image
 
 from articles import linking, pictures
-from articles.admin import capped, picture_uses
-from articles.admin.picture_library import MOST_AT_ONCE
+from articles.admin import capped
+from articles.admin.pictures import uses
+from articles.admin.pictures.library import MOST_AT_ONCE
 from articles.library import keep_words
 from articles.models import Account, Picture
 from tests.admin.forms import form_of, messages_of, save
@@ -237,9 +238,9 @@ def test_where_a_picture_is_used_is_listed_and_cut(desk: Client, monkeypatch: py
     page = desk.get(form_of(picture)).content.decode()
     for row in (above, inside, person):
         assert f'<a href="{form_of(row)}"' in page
-    monkeypatch.setattr(picture_uses, "SHOWN", 1)
+    monkeypatch.setattr(uses, "SHOWN", 1)
     assert "and 1 other" in desk.get(form_of(picture)).content.decode()
-    monkeypatch.setattr(picture_uses, "MOST_COUNTED", 2)
+    monkeypatch.setattr(uses, "MOST_COUNTED", 2)
     assert "and more than" in desk.get(form_of(picture)).content.decode()
 
 

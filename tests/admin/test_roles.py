@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from articles.admin.article_steps import STEPS
+from articles.admin.stories.steps import STEPS
 from articles.models import Account, Article, Placement
 from tests.admin.forms import ADD, form_of, messages_of, save, step_of, typed
 from tests.cast import PASSWORD, make_story, published_story

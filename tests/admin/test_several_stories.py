@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import workflow
-from articles.admin.several import SEVERAL
+from articles.admin.stories.several import SEVERAL
 from articles.models import Account, Article, Tag
 from tests.admin.forms import messages_of
 from tests.cast import make_account, make_story, published_story
@@ -170,7 +170,7 @@ def test_no_number_breaks_a_step(desk: Client, value: str) -> None:
 
 
 def test_only_so_many_at_once(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.admin.several.MOST", 1)
+    monkeypatch.setattr("articles.admin.stories.several.MOST", 1)
     ids = [make_story(headline).pk for headline in ("One", "Other")]
     page = desk.post(LIST, {"action": "submit_each", "_selected_action": ids}, follow=True)
     assert "At most 1 stories at once" in messages_of(page)

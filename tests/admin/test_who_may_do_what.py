@@ -20,8 +20,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
 from articles import merging, noting, pictures, workflow
-from articles.admin.article_steps import STEPS
-from articles.admin.several import SEVERAL
+from articles.admin.stories.several import SEVERAL
+from articles.admin.stories.steps import STEPS
 from articles.models import (
     Account,
     Article,

@@ -93,7 +93,7 @@ def test_a_split_that_says_too_little_is_refused(
 def test_what_can_be_ticked_is_bounded_filtered_and_newest_first(
     desk: Client, shared: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("articles.admin.splitting.SHOWN", 2)
+    monkeypatch.setattr("articles.admin.merging.splitting.SHOWN", 2)
     shelves = {shelf.name: shelf for shelf in desk.get(split_page(shared)).context["shelves"]}
     assert [box.label for box in shelves["mention"].boxes] == ["Story 3", "Story 2"]
     assert shelves["mention"].more

@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles import workflow, working_copies
-from articles.admin.article_life import address
-from articles.admin.guard import revision_sent
+from articles.admin.addresses import address
+from articles.admin.saving.guard import revision_sent
 from articles.models import Article
 from articles.models.cleaned import BodyField
 from articles.text.excerpts import plain_text

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles import picture_rights
-from articles.admin.home import form_of
-from articles.admin.picture_uses import uses_of
+from articles.admin.addresses import form_of
+from articles.admin.pictures.uses import uses_of
 from articles.errors import NotReady, Refused
 from articles.models import Picture
 

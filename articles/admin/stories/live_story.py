@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import workflow, working_copies
-from articles.admin.article_life import address
-from articles.admin.article_steps import STEPS, steps_for
-from articles.admin.papers import NOTHING_ATTACHED, PREFIX
-from articles.admin.update_sheet import SMALL, Sheet
+from articles.admin.addresses import address
+from articles.admin.stories.papers import NOTHING_ATTACHED, PREFIX
+from articles.admin.stories.steps import STEPS, steps_for
+from articles.admin.stories.update_sheet import SMALL, Sheet
 from articles.errors import Refused, Stale
 from articles.models import Article, WorkingCopy
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import merging
 from articles.admin.links import LinkChoice, numbers_in, with_numbers
-from articles.admin.merging_preview import LABELS, preview, rows_of
+from articles.admin.merging.preview import LABELS, preview, rows_of
 from articles.admin.pasted import rows_at
 from articles.errors import Refused
 from articles.merging import Thing

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from articles import workflow
-from articles.admin.history import WithHistory
+from articles.admin.saving.history import WithHistory
 from articles.models import Article
 
 

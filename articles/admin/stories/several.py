@@ -19,10 +19,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from articles import editing, workflow
-from articles.admin import article_steps
-from articles.admin.article_steps import WithdrawalForm
 from articles.admin.links import link_field, numbers_in, with_numbers
 from articles.admin.seen import moment
+from articles.admin.stories import steps
+from articles.admin.stories.steps import WithdrawalForm
 from articles.errors import Refused
 from articles.models import Account, Article, Tag
 from articles.tagging import names_from_string, string_from_tags
@@ -108,7 +108,7 @@ def submit(story: Article, *, by: Account) -> str:
 
 
 def publish(story: Article, *, by: Account) -> str:
-    article_steps.publish(story, by=by)
+    steps.publish(story, by=by)
     if story.is_scheduled(timezone.now()):
         return str(_("Scheduled for %s.")) % moment(story.published_at)
     return str(_("Readers see it at once."))

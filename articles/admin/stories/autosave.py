@@ -22,9 +22,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import workflow, working_copies
-from articles.admin.article_life import address
-from articles.admin.opening import Unsaved
-from articles.admin.too_late import typed_texts
+from articles.admin.addresses import address
+from articles.admin.saving.opening import Unsaved
+from articles.admin.stories.too_late import typed_texts
 from articles.differences import differences
 from articles.errors import Refused
 from articles.models import Article

@@ -19,8 +19,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from articles import library, pictures
+from articles.admin.addresses import form_of
 from articles.admin.capped import CappedPaginator
-from articles.admin.home import form_of
 from articles.admin.links import numbers_in
 from articles.errors import NotReady
 from articles.imaging import MAX_BYTES, MAX_PIXELS

@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from articles import sharing, workflow
-from articles.admin.article_life import address
+from articles.admin.addresses import address
 from articles.errors import NotAllowed, Refused
 from articles.models import Article, SharedPreview
 

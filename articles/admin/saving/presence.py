@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles import presence
-from articles.admin.guard import revision_sent, saved_by
+from articles.admin.saving.guard import revision_sent, saved_by
 from articles.models import Account, Article, Event, Person
 
 Row = Article | Person | Event

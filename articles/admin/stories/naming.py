@@ -139,7 +139,7 @@ def _several(name: str, rows: list[Thing]) -> str:
 
 
 class WithNames(forms.ModelForm):
-    """A form whose links may be typed as names. `articles.admin.naming.TakesNames` has read them by then."""
+    """A form whose links may be typed as names. `articles.admin.stories.naming.TakesNames` has read them by then."""
 
     named: ClassVar[Mapping[str, Named]] = {}
 

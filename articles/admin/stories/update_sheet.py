@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.article_steps import STEPS, Step
+from articles.admin.stories.steps import STEPS, Step
 from articles.errors import NotReady, Refused
 
 SMALL = "small"

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.home import form_of
+from articles.admin.addresses import form_of
 from articles.admin.links import numbers_in
 from articles.checking.checks import CHECKS, switched_on, todos
 from articles.checking.copy import Copy

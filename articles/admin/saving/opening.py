@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles import restoring, workflow, working_copies
-from articles.admin.article_life import address
+from articles.admin.addresses import address
 from articles.errors import NotAllowed
 from articles.models import Article, Event, Person
 

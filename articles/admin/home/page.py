@@ -7,13 +7,13 @@ from itertools import groupby
 
 from django.contrib import admin
 from django.db.models import Exists, Model, OuterRef, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import workflow
+from articles.admin.addresses import form_of, list_of
 from articles.admin.needs import EVENT_NEEDS, EXPIRING, NEAR, PERSON_NEEDS, TAG_NEEDS, Need
 from articles.admin.seen import moment
 from articles.checking.checks import CHECKS, switched_on
@@ -192,12 +192,3 @@ def _undated(lines: Iterable[Line]) -> list[Part]:
 
 def _hour(at: datetime) -> str:
     return f"{timezone.localtime(at):%H:%M %Z}"
-
-
-def form_of(row: Model) -> str:
-    """The address of the form of something that the desk edits."""
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
-
-
-def list_of(model: type[Model], **query: str | int) -> str:
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist", query=query)

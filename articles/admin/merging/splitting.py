@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import merging
 from articles.admin.links import numbers_in
-from articles.admin.merging import Mergeable, TargetForm
-from articles.admin.merging_preview import KNOWN_BY, LABELS, known_by, lines
+from articles.admin.merging.mergeable import Mergeable, TargetForm
+from articles.admin.merging.preview import KNOWN_BY, LABELS, known_by, lines
 from articles.errors import NotReady, Refused
 from articles.merging import LINKS, PARTED, Chosen, Link
 from articles.models import Person

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import flashing
-from articles.admin.home import form_of
+from articles.admin.addresses import form_of
 from articles.errors import NotReady, Refused
 from articles.models import Article
 

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
-from articles.admin.guard import GuardedForm
 from articles.admin.links import ExceptionField, NamedLinks, link_field
-from articles.admin.naming import WithNames
+from articles.admin.saving.guard import GuardedForm
+from articles.admin.stories.naming import WithNames
 from articles.admin.widgets import LanguageSelect, TickedNumber
 from articles.models import Article, Event, Person, Tag
 from articles.pages.translated import CORRECTED, RETRACTED, UPDATED, behind

@@ -15,10 +15,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles import restoring, working_copies
-from articles.admin.guard import locked_revision, revision_sent, saved_by
 from articles.admin.links import led_on, numbers_in
-from articles.admin.presence import ShowsPresence
-from articles.admin.side_by_side import Choice, of_field, of_rows
+from articles.admin.saving.guard import locked_revision, revision_sent, saved_by
+from articles.admin.saving.presence import ShowsPresence
+from articles.admin.saving.side_by_side import Choice, of_field, of_rows
 from articles.combining import FormData, Rows, as_edits, combine_fields, combine_rows
 from articles.models import Article, Event, Person
 from articles.revisions import PARTS, snapshot

@@ -20,10 +20,10 @@ LOOKED_AT = 50
 class GuardedForm(forms.ModelForm):
     """A form of something with revisions. Refuses to save over a newer one and keeps what was typed.
 
-    `articles.admin.conflict` has combined what was sent with what stands by the time that the form reads it.
+    `articles.admin.saving.conflict` has combined what was sent with what stands by the time that the form reads it.
     """
 
-    #: What it shows instead of what is saved, named and shaped as it posts it: see `articles.admin.opening`.
+    #: What it shows instead of what is saved, named and shaped as it posts it: see `articles.admin.saving.opening`.
     opened_with: ClassVar[dict[str, Any]] = {}
     #: Whether a person has to choose first, between what was sent and what others saved since.
     undecided: ClassVar[bool] = False

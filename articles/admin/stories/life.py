@@ -9,16 +9,16 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from articles import editing, workflow
-from articles.admin.article_steps import STEPS, Step, steps_for
-from articles.admin.conflict import newer
-from articles.admin.guard import revision_sent, saved_by
+from articles.admin.addresses import address
+from articles.admin.saving.conflict import newer
+from articles.admin.saving.guard import revision_sent, saved_by
+from articles.admin.stories.steps import STEPS, Step, steps_for
 from articles.errors import NotReady, Refused, Stale
 from articles.models import Article, Deed
 from articles.pages.story import story_page
@@ -165,10 +165,6 @@ class HasLife(admin.ModelAdmin):
             response = render(request, "pages/story.html", context)
         response["X-Robots-Tag"] = "noindex"
         return response
-
-
-def address(view: str, article: Article, *more: str) -> str:
-    return reverse(f"admin:articles_article_{view}", args=[article.pk, *more])
 
 
 def panel(article: Article) -> dict[str, Any]:

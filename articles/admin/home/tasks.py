@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from articles.admin.behind import SAID
-from articles.admin.home import SHOWN, Line, Part, Waiting, form_of, list_of
+from articles.admin.addresses import form_of, list_of
+from articles.admin.home.page import SHOWN, Line, Part, Waiting
 from articles.admin.seen import moment
+from articles.admin.stories.behind import SAID
 from articles.handing_over import open_rows
 from articles.models import Account, Article, Deed, ErrorReport, KillNotice, Note
 from articles.pages.translated import behind_their_originals

@@ -15,7 +15,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from articles.admin.site import Desk
 from articles.models import Article, Event, Person, Picture
 from articles.pages.linked import name_in
 from articles.pictures import renditions
@@ -33,8 +32,6 @@ COLUMNS = {
 
 class OffersForTheBody(admin.ModelAdmin):
     """Addresses that only the editor's scripts ask; whoever may write a story may look."""
-
-    admin_site: Desk
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
@@ -116,7 +113,7 @@ class OffersForTheBody(admin.ModelAdmin):
             "kind": row._meta.model_name,
             "pk": row.pk,
             "text": text,
-            "label": self.admin_site.label(row),
+            "label": admin.site.label(row),
             "hint": row._meta.verbose_name if public else _("%(kind)s, not public") % {"kind": row._meta.verbose_name},
             "address": row.get_absolute_url(),
         }

@@ -1,0 +1,1 @@
+"""The home of the desk, and what is done from it."""

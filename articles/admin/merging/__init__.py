@@ -1,0 +1,1 @@
+"""Merging and splitting people and tags on the desk."""

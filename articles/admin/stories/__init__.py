@@ -1,0 +1,1 @@
+"""The form of a story on the desk, and the steps of its life."""
