@@ -14,6 +14,7 @@ from articles import workflow
 from articles.models import (
     Account,
     Article,
+    ArticleWord,
     Credit,
     Event,
     Office,
@@ -36,7 +37,7 @@ LATIN = re.compile(r"[A-Za-z]{2}")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SPOKEN = ("aria-label", "alt", "title", "placeholder")
 #: Single words and beginnings of names: with these known, no text of the interface would be left.
-KEPT_FOR_SEARCH = {PictureWord, SearchableName, SearchableWord}
+KEPT_FOR_SEARCH = {ArticleWord, PictureWord, SearchableName, SearchableWord}
 #: Columns that hold no words.
 CODES = ("slug", "key", "guid", "language", "status", "kind", "role")
 #: Words that are the same everywhere: the site's name, formats, zones, what is typed into the search.
