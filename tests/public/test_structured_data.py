@@ -209,7 +209,7 @@ def test_no_content_closes_the_element_or_breaks_the_data(reader: Client) -> Non
     # Line separators are spaces by the time they are stored.
     assert node["headline"] == plain_line(evil)
     assert node["author"][0]["name"] == plain_line(evil)
-    assert len(re.findall("<script", html)) == 2, "the data and the module that counts readers"
+    assert len(re.findall("<script", html)) == 3, "the data, the box of the search, and the module that counts readers"
 
 
 def test_the_preview_on_the_desk_tells_machines_nothing(desk: Client) -> None:
