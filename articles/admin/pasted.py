@@ -120,7 +120,7 @@ def _rows(place: Place) -> Iterable[Model]:
     if "token" in named:
         return _shared(named["token"]) if place.family == "preview" else ()
     if "checksum" in named:
-        return _with_checksum(place.route, named["checksum"])
+        return _picture(**named) if place.route == "media" else _paper(**named)
     if "slugs" in named:
         return chain.from_iterable(_in_family("tags", slug) for slug in named["slugs"][:MOST_TAGS])
     if "slug" in named:
@@ -172,14 +172,17 @@ def _bearers(name: str) -> list[Person]:
     return [row.merged_into or row for row in named.select_related("merged_into")]
 
 
-def _with_checksum(route: str, checksum: str) -> Iterator[Model]:
-    if route == "media":
-        yield from Picture.objects.filter(checksum=checksum)
-        return
+def _picture(checksum: str, **_others: str) -> Iterator[Model]:
+    yield from Picture.objects.filter(checksum=checksum)
+
+
+def _paper(checksum: str, name: str) -> Iterator[Model]:
+    """The stories and events that rest on a file, and one that it was taken off."""
     for paper in (
         Document.objects.filter(checksum=checksum).select_related("article").prefetch_related("outcomes__event")
     ):
         yield from [paper.article] if paper.article else [outcome.event for outcome in paper.outcomes.all()]
+    yield from _formerly(reverse("document", args=[checksum, name]))
 
 
 def _shared(token: str) -> Iterator[Article]:

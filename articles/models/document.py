@@ -5,12 +5,14 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.cleaned import LineField
+from articles.models.former_address import FormerAddress
+from articles.models.slugged import Addressed
 
 #: Endings that tell a reader what opening it takes.
 FILES = ("PDF", "DOC", "DOCX", "ODT", "XLS", "XLSX", "ODS", "CSV", "TXT", "RTF", "HWP", "HWPX", "PPT", "PPTX", "ZIP")
@@ -46,6 +48,17 @@ class Document(models.Model):
         if self.file and not self.file._committed:
             self.checksum = _sha256(self.file)
         super().save(*args, **kwargs)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        if self.article:
+            self.remember(self.article)
+        return super().delete(*args, **kwargs)
+
+    def remember(self, holder: Addressed) -> None:
+        """Before `holder` loses the file: where readers could see it, its address goes on saying that it is gone."""
+        if self.file and self.checksum and holder.was_public():
+            FormerAddress.objects.get_or_create(path=self.get_absolute_url(), defaults={holder.address_target: holder})
 
     def get_absolute_url(self) -> str:
         """The official address, or ours of the file; empty for a file that has no checksum and so no address."""

@@ -2,12 +2,13 @@
 
 from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Document, Event
+from articles.models import Article, Document, Event, FormerAddress
 
 #: Everything else is sent as bytes: a browser must never run what an editor was sent.
 CONTENT_TYPES = {"PDF": "application/pdf", "TXT": "text/plain; charset=utf-8", "CSV": "text/csv; charset=utf-8"}
@@ -24,7 +25,7 @@ def document(request: HttpRequest, checksum: str, name: str) -> HttpResponse:
     if row is None and request.user.is_staff:
         row, public = _named(stored, name), False
     if row is None:
-        return _gone(stored, name)
+        return _gone(stored, checksum, name)
     # Asked before the file is opened: with a storage elsewhere, opening is a request of its own.
     etag = f'"{row.checksum}"'
     if (response := get_conditional_response(request, etag=etag)) is None:
@@ -45,10 +46,14 @@ def document(request: HttpRequest, checksum: str, name: str) -> HttpResponse:
     return response
 
 
-def _gone(stored: QuerySet[Document], name: str) -> HttpResponse:
-    """What went with a story or an event that readers could once see is gone; of all else they are told nothing."""
+def _gone(stored: QuerySet[Document], checksum: str, name: str) -> HttpResponse:
+    """What went with a story or an event that readers could once see, or was taken off one, is gone.
+
+    Of all else they are told nothing.
+    """
     once = Q(article__gone_at__isnull=False) | Q(outcomes__event__gone_at__isnull=False)
-    if _named(stored.filter(once), name) is None:
+    taken_off = FormerAddress.objects.filter(path=reverse("document", args=[checksum, name]))
+    if _named(stored.filter(once), name) is None and not taken_off.exists():
         raise Http404
     return HttpResponse(_("This document is no longer shown."), status=410, content_type="text/plain; charset=utf-8")
 

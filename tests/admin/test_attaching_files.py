@@ -118,6 +118,15 @@ def test_an_attached_file_keeps_its_file_gets_another_title_and_is_taken_off(des
     assert not Document.objects.exists()
 
 
+def test_what_is_taken_off_a_live_story_is_gone_and_not_missing(desk: Client, reader: Client) -> None:
+    story = published_story()
+    attach(desk, story, paper())
+    address = Document.objects.get().get_absolute_url()
+    save(desk, form_of(story), **{"documents-2-0-DELETE": "on"})
+    assert not Document.objects.exists()
+    assert reader.get(address).status_code == 410
+
+
 def test_links_and_files_stand_apart(desk: Client) -> None:
     story = make_story()
     attach(desk, story, paper())

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from articles import linking, workflow
+from articles.admin.pasted import rows_at
 from articles.models import Document, Event, Outcome
 from tests.cast import THEN, make_event, make_story, published_story
 
@@ -76,6 +77,42 @@ def test_a_file_goes_with_its_story(reader: Client) -> None:
     assert (gone.status_code, gone.content) == (410, b"This document is no longer shown.")
     workflow.publish(story, by=None)
     assert b"".join(reader.get(document.get_absolute_url())) == b"Ruled."
+
+
+def test_a_file_that_is_taken_off_a_live_story_is_gone(reader: Client) -> None:
+    story, kept = published_story(), make_story("Not yet")
+    document = Document.objects.create(article=story, title="Ruling", file=ContentFile(b"Ruled.", name="판결.txt"))
+    address = document.get_absolute_url()
+    assert b"".join(reader.get(address)) == b"Ruled."
+    document.delete()
+    assert reader.get(address).status_code == 410
+    assert reader.get(address.replace(".txt", ".pdf")).status_code == 404
+    assert rows_at(address) == [story]
+    # The same file, attached elsewhere, is there again once readers see that.
+    again = Document.objects.create(article=kept, title="Ruling", file=ContentFile(b"Ruled.", name="판결.txt"))
+    Document.objects.filter(pk=again.pk).update(file=document.file.name)
+    assert reader.get(address).status_code == 410
+    workflow.publish(kept, by=None)
+    assert b"".join(reader.get(address)) == b"Ruled."
+
+
+def test_a_file_that_is_taken_off_a_draft_was_never_there(reader: Client) -> None:
+    document = Document.objects.create(article=make_story(), title="Plan", file=ContentFile(b"Plan.", name="plan.txt"))
+    address = document.get_absolute_url()
+    document.delete()
+    assert reader.get(address).status_code == 404
+
+
+def test_a_file_that_an_outcome_loses_is_gone(event: Event, reader: Client) -> None:
+    changed, removed = attached(event), attached(event, "other.pdf", b"%PDF-1.6")
+    outcome = changed.outcomes.get()
+    outcome.text = "A joint statement"
+    outcome.save()
+    assert b"".join(reader.get(changed.get_absolute_url())) == b"%PDF-1.7"
+    outcome.document = None
+    outcome.save()
+    removed.outcomes.get().delete()
+    assert [reader.get(paper.get_absolute_url()).status_code for paper in (changed, removed)] == [410, 410]
 
 
 def test_a_file_of_a_story_that_nobody_saw_is_missing(reader: Client) -> None:
