@@ -21,7 +21,7 @@ from articles.admin.pictures import uses
 from articles.admin.pictures.library import MOST_AT_ONCE
 from articles.library import keep_words
 from articles.models import Account, Picture
-from tests.admin.forms import form_of, messages_of, save
+from tests.admin.forms import fields_of, form_of, messages_of, save
 from tests.cast import BODY, THEN, make_person, make_story, published_story
 from tests.picture_files import DISGUISED, encoded, exif, photograph, png_that_claims, upload, with_iptc
 
@@ -201,6 +201,23 @@ def test_what_the_file_told_is_there_already_and_an_alternative_text_is_asked_fo
     picture.refresh_from_db()
     assert (picture.alt, picture.caption) == ("Two people", "Two leaders")
     assert listed(desk, q="leaders") == ["Two leaders"]
+
+
+def test_until_when_several_pictures_may_be_shown_is_said_where_they_are_described(
+    desk: Client, reporters_desk: Client
+) -> None:
+    public, other = a_picture(1), a_picture(2)
+    published_story(lead_picture=public)
+    address = f"{DESCRIBE}?picture={public.pk}&picture={other.pk}"
+    # Of what readers see an editor decides.
+    (first, second) = reporters_desk.get(address).context["formset"].forms
+    assert ("rights_until" in first.fields, "rights_until" in second.fields) == (False, True)
+    until = {f"picture-{number}-rights_until": "2994-10-01T00:00" for number in (0, 1)}
+    for client, ended in ((reporters_desk, [other]), (desk, [public, other])):
+        assert client.post(address, {**fields_of(client.get(address)), **until}).status_code == 302
+        assert list(Picture.objects.filter(rights_until__year=2994).order_by("pk")) == ended
+    wrong = desk.post(address, {**fields_of(desk.get(address)), "picture-0-rights_until": "tomorrow"})
+    assert "Enter a valid date/time." in wrong.content.decode()
 
 
 @pytest.mark.parametrize("asked", ["", "?picture=", "?picture=x", f"?picture={'9' * 40}", "?picture=0", "?picture=-1"])

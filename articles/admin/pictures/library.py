@@ -22,6 +22,7 @@ from articles import library, pictures
 from articles.admin.addresses import form_of
 from articles.admin.capped import CappedPaginator
 from articles.admin.links import numbers_in
+from articles.admin.widgets import MomentField
 from articles.errors import NotReady
 from articles.imaging import MAX_BYTES, MAX_PIXELS
 from articles.models import Picture
@@ -97,7 +98,8 @@ class DescribeForm(PictureForm):
 
     class Meta:
         model = Picture
-        fields = ["alt", "decorative", "caption", "credit"]
+        fields = ["alt", "decorative", "caption", "credit", "rights_until"]
+        field_classes = {"rights_until": MomentField}
         widgets = {name: forms.TextInput(attrs={"class": "vTextField"}) for name in ("alt", "caption", "credit")}
 
 
@@ -166,6 +168,9 @@ class Library(admin.ModelAdmin):
         rows = Picture.objects.filter(pk__in=chosen).order_by("pk")
         described = forms.modelformset_factory(Picture, form=DescribeForm, extra=0)
         formset = described(request.POST if request.method == "POST" else None, queryset=rows, prefix="picture")
+        for form in formset.forms:
+            for name in form.fields.keys() & set(self.get_readonly_fields(request, form.instance)):
+                del form.fields[name]
         if request.method == "POST" and formset.is_valid():
             for form in formset.forms:
                 if form.has_changed():
