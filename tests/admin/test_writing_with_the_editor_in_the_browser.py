@@ -1,14 +1,16 @@
 """What the body editor does beyond plain words: links by typing @, pull quotes, pictures of the library."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles import pictures
 from articles.models import Account, Article, Picture
 from tests.admin.test_writing_in_the_browser import ADD, editor_of, log_in
-from tests.cast import make_person, make_story, published_story
+from tests.cast import make_event, make_person, make_story, published_story
 from tests.picture_files import drawing, encoded, upload
+from tests.public.test_reading_in_the_browser import RULES, SIDEWAYS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -48,6 +50,26 @@ def test_an_at_sign_offers_links_to_the_record(chromium_page: Page, live_server:
         f' spoke, <a href="{before.get_absolute_url()}">The day before</a>.</p>'
     )
     assert [mention.person for mention in story.mentions.all()] == [yoon]
+
+
+def test_the_list_is_for_everyone_and_stays_on_a_screen_that_is_turned(
+    chromium_page: Page, live_server: LiveServer, editor: Account
+) -> None:
+    page = chromium_page
+    for number in range(4):
+        make_person(f"Yoon Suk-yeol {number}")
+        make_event(f"Yoon speaks at the harbour of Incheon, the {number}th time")
+        published_story(f"Yoon speaks of everything that was asked, for the {number}th time")
+    log_in(page, live_server, ADD)
+    editor_of(page).click()
+    page.keyboard.type("They met in the city where @yoon")
+    offers = page.get_by_role("listbox", name="People, events and stories").get_by_role("option")
+    expect(offers).to_have_count(12)
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.wait_for_function(f"{SIDEWAYS} <= 0")
+    page.keyboard.press("ArrowUp")
+    expect(offers.last).to_be_in_viewport()
+    assert not Axe().run(page, options=RULES).response["violations"]
 
 
 def test_the_list_leaves_a_composing_input_method_alone(

@@ -33,6 +33,8 @@ class Offers {
       if (option) this.choose(Number(option.dataset.number));
     });
     view.dom.parentElement.append(this.list, this.said);
+    this.onResize = () => this.place();
+    window.addEventListener("resize", this.onResize);
   }
 
   // What stands between the sign and the caret, and where.
@@ -179,6 +181,7 @@ class Offers {
 
   destroy() {
     this.close();
+    window.removeEventListener("resize", this.onResize);
     this.list.remove();
     this.said.remove();
   }
