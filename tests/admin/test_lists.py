@@ -74,6 +74,17 @@ def test_a_list_is_filtered_by_the_status_as_the_desk_speaks_of_it(
     assert listed(desk, "article", state="live" if status == "published" else status) == [status]
 
 
+@pytest.mark.parametrize(
+    ("query", "counted"), [({}, False), ({"o": "1"}, False), ({"p": "1"}, False), ({"q": "day"}, True),
+    ({"state": "live"}, True), ({"published_on__year": "2024"}, True)],
+)  # fmt: skip
+def test_what_was_found_is_counted_where_something_was_asked(
+    desk: Client, query: dict[str, str], counted: bool
+) -> None:
+    published_story("A day")
+    assert ("1 found (" in desk.get(list_of("article"), query).content.decode()) is counted
+
+
 def test_my_stories_are_a_filter(reporters_desk: Client, reporter: Account, editor: Account) -> None:
     make_story("Mine", reporter=reporter)
     published_story("Theirs", reporter=editor)

@@ -81,6 +81,18 @@ def test_a_name_that_is_no_tag_is_refused_with_suggestions(desk: Client) -> None
     assert tags_of(story) == []
 
 
+def test_whoever_is_done_is_led_back_to_the_list_as_it_was_filtered(desk: Client) -> None:
+    story = make_story("A draft")
+    filtered = f"{LIST}?state=draft&q=draft"
+    asked = desk.post(f"{filtered}&p=1", {"action": "submit_each", "_selected_action": [story.pk]})["Location"]
+    assert f'href="{filtered.replace("&", "&amp;")}"' in desk.get(asked).content.decode()
+    assert desk.post(asked, {**chosen(story), "_confirm": "1"})["Location"] == filtered
+    assert desk.post(page_of("submit"), {**chosen(story), "_confirm": "1"})["Location"] == LIST
+    for nonsense in ("%0d%0aX: y", "a" * 3000, "q=%25zz&&=", "https://elsewhere.example/"):
+        sent = desk.post(f"{page_of('submit')}?_changelist_filters={nonsense}", {**chosen(story), "_confirm": "1"})
+        assert sent["Location"].partition("?")[0] == LIST
+
+
 def test_a_merged_tag_stands_for_what_it_became(desk: Client) -> None:
     tag = Tag.objects.create(name="diplomacy")
     Tag.objects.create(name="statecraft", merged_into=tag)

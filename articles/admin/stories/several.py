@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -30,6 +31,8 @@ from articles.text.keys import tag_key
 
 #: So many stories are taken at once.
 MOST = 200
+#: How the list was filtered, as Django's own forms carry it.
+FILTERS = "_changelist_filters"
 #: How many tags are suggested for a name that is none.
 SUGGESTED = 5
 
@@ -166,9 +169,8 @@ def _action(step: Several) -> Callable[..., HttpResponse | None]:
         if len(chosen) > MOST:
             messages.error(request, _("At most %(number)d stories at once; choose fewer.") % {"number": MOST})
             return None
-        return HttpResponseRedirect(
-            reverse("admin:articles_article_several", args=[step.slug], query={"story": chosen})
-        )
+        query = {"story": chosen, **({FILTERS: request.GET.urlencode()} if request.GET else {})}
+        return HttpResponseRedirect(reverse("admin:articles_article_several", args=[step.slug], query=query))
 
     ask.__name__ = step.action
     return ask
@@ -210,6 +212,7 @@ class TakesSeveral(admin.ModelAdmin):
             "stories": stories,
             "lines": [self._tried(request, step, story, answers) for story in stories] if ready else None,
             "answers": _as_sent(request, form),
+            "back": _list(request),
             "media": self.media + form.media,
         }
         return TemplateResponse(request, "admin/articles/article/several.html", context)
@@ -252,7 +255,14 @@ class TakesSeveral(admin.ModelAdmin):
             messages.error(request, gone % {"number": missing})
         if taken:
             messages.success(request, step.done % {"number": taken})
-        return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+        return HttpResponseRedirect(_list(request))
+
+
+def _list(request: HttpRequest) -> str:
+    """The list as it was filtered when the stories were chosen, from its start: it may have become shorter."""
+    filters = QueryDict(request.GET.get(FILTERS, ""), mutable=True)
+    filters.pop(PAGE_VAR, None)
+    return reverse("admin:articles_article_changelist", query=filters)
 
 
 def _revisions(sent: list[str]) -> dict[int, int | None]:
