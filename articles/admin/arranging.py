@@ -7,6 +7,7 @@ from django.forms import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 
+from articles import moments
 from articles.admin.links import numbers_in
 from articles.admin.widgets import MomentField, MomentInput
 from articles.models import Placement
@@ -20,7 +21,7 @@ LONGEST = 40
 
 @dataclass
 class Pin:
-    """A story that an editor gave a place; `until` as it was typed."""
+    """A story that an editor gave a place; `until` as it was typed, with its zone where the day has that time twice."""
 
     article: int
     until: str = ""
@@ -50,6 +51,13 @@ class Slot:
         return "placed" if self.story.article.is_published(timezone.now()) else "waits"
 
     @property
+    def until_input(self) -> str:
+        """Until when its story keeps the place; where the day has that time twice, with the choice between them."""
+        name = f"until-{self.place}"
+        attrs = {"id": name, "aria-describedby": f"{name}-help", **({"aria-invalid": "true"} if self.error else {})}
+        return MomentInput().render(name, self.pin.until if self.pin else "", attrs)
+
+    @property
     def is_first(self) -> bool:
         return self.place == Placement.LEAD
 
@@ -77,7 +85,9 @@ class Draft:
     def as_it_stands(cls, now: datetime) -> "Draft":
         """What is placed, but for what has run out or was withdrawn: readers do not see these there any more."""
         rows = {row.place: row for row in Placement.objects.standing(now).filter(article__live_from__isnull=False)}
-        pins = {place: Pin(row.article_id, typed(row.until)) for place, row in rows.items()}
+        pins = {
+            place: Pin(row.article_id, moments.as_typed(row.until) if row.until else "") for place, row in rows.items()
+        }
         return cls([pins.get(place) for place in PLACES])
 
     @classmethod
@@ -87,7 +97,7 @@ class Draft:
         for place in PLACES:
             (number,) = numbers_in([sent.get(f"story-{place}", "")]) or (None,)
             taken = number in {pin.article for pin in pins if pin}
-            until = sent.get(f"until-{place}", "")[:LONGEST]
+            until = (moments.sent(sent, f"until-{place}") or "")[:LONGEST]
             pins.append(Pin(number, until) if number is not None and not taken else None)
         return cls(pins)
 
@@ -151,8 +161,3 @@ class Draft:
         free = next((index for index in range(target + 1, len(self.pins)) if self.pins[index] is None), None)
         dropped = self.pins.pop(-1 if free is None else free)
         return [dropped.article] if dropped else []
-
-
-def typed(until: datetime | None) -> str:
-    """A moment as its input has it, in `TIME_ZONE`."""
-    return (MomentInput().format_value(timezone.localtime(until)) or "") if until else ""

@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import workflow
-from articles.models import Account, Article
+from articles import placing, workflow
+from articles.models import Account, Article, Placement
 from tests.admin.forms import form_of, save, step_of, take, typed
-from tests.cast import make_story
+from tests.cast import make_story, published_story
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,25 @@ def test_the_form_of_a_story_says_which_it_has_and_keeps_it(moment: datetime, de
     save(desk, form_of(story), headline="Renamed", embargoed_until_zone=f"{zone[:3]}:{zone[3:]}")
     story.refresh_from_db()
     assert (story.headline, story.embargoed_until) == ("Renamed", moment)
+
+
+@pytest.mark.parametrize(("zone", "moment"), [("-04:00", FIRST), ("-05:00", SECOND)])
+def test_a_place_on_the_front_page_ends_at_the_one_that_is_meant(zone: str, moment: datetime, desk: Client) -> None:
+    story, address = published_story(), reverse("admin:articles_placement_changelist")
+    sent = {"story-1": story.pk, "until-1": TWICE, "on": placing.as_it_stands()}
+    html = desk.post(address, {**sent, "do": "publish"}).content.decode()
+    assert "This day has 01:30 twice, for the clocks go back. Say which of the two." in html
+    moved = desk.post(address, {**sent, "until-1_zone": zone, "do": f"put:{story.pk}:2"}).content.decode()
+    assert 'name="until-2_zone"' in moved
+    assert f'<option value="{zone}" selected>' in moved
+    assert desk.post(address, {**sent, "until-1_zone": zone, "do": "publish"}).status_code == 302
+    assert Placement.objects.get().until == moment
+    page = desk.get(address)
+    assert f'<option value="{zone}" selected>' in page.content.decode()
+    assert not page.context["changed"]
+    again = {**sent, "on": placing.as_it_stands(), "until-1": "2027-11-07T01:30:00", "until-1_zone": zone}
+    assert desk.post(address, {**again, "do": "publish"}).status_code == 302
+    assert Placement.objects.get().until == moment
 
 
 def test_what_is_kept_and_what_is_restored_know_which_it_was(desk: Client, editor: Account) -> None:

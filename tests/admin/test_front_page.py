@@ -166,7 +166,7 @@ def test_a_place_is_given_until_a_moment_in_the_newsrooms_zone(
     page = press(desk, desk.get(ADDRESS), f"put:{stories[5].pk}:1")
     page = press(desk, page, "publish", **{"until-1": "2024-09-08T09:00"})
     assert Placement.objects.get().until == datetime(2024, 9, 8, tzinfo=UTC)
-    assert page.context["slots"][0].pin.until == "2024-09-08T09:00"
+    assert page.context["slots"][0].pin.until == "2024-09-08T09:00:00"
     assert "Time zone: Asia/Seoul." in page.content.decode()
     clock.move_to(datetime(2024, 9, 7, 23, 59, 59, tzinfo=UTC))
     assert seen_by(reader)[0] == "Story 5"
