@@ -27,6 +27,9 @@ def saved_and_typed(article: Article, form_data: FormData) -> tuple[Snapshot, Sn
     for name in (*COLUMNS, *BESIDE):
         if name in form_data and name in saved:
             typed |= _column(Article._meta.get_field(name), form_data[name])
+    if article.published_at and typed.get("slug") == "":
+        # The form was opened before the publication made one; saved like that it stays.
+        typed["slug"] = saved["slug"]
     for links, part, column, lesser_field, lesser in LINKS:
         if links in form_data:
             roles = dict.fromkeys(form_data.get(lesser_field, []), lesser)
