@@ -10,8 +10,8 @@ from django.db.models import Model, OuterRef, Prefetch, QuerySet, Subquery
 
 from articles.models import Coverage, Event, Mention, OtherName, Person, SearchableName, Tag, Tagging
 from articles.models.publishing import PublishedQuerySet
-from articles.search import vocabulary
-from articles.text.beginnings import beginnings
+from articles.search import analyser, vocabulary
+from articles.text.beginnings import beginnings, head, letters
 
 Thing: TypeAlias = Tag | Person | Event
 
@@ -26,6 +26,8 @@ LINKS: dict[str, tuple[type[Model], str]] = {
 BATCH = 200
 #: So many beginnings are read for what somebody typed: a single letter begins a large part of the record.
 MOST_READ = 400
+#: So many words are tried for the first one of a mistyped name.
+MOST_SPELT = 3
 
 
 class Name(NamedTuple):
@@ -78,9 +80,15 @@ def called(kind: str, keys: Collection[str]) -> dict[str, list[int]]:
     return _whole(kind, begins__in=keys)
 
 
-def begun(kind: str, head: str) -> dict[str, list[int]]:
-    """The same by each whole name that begins with `head`."""
-    return _whole(kind, begins__begins=head)
+def nearly_called(kind: str, typed: str) -> dict[str, list[int]]:
+    """The same by each whole name that may be mistyped as `typed`: it begins alike, or with a word that is spelt alike.
+
+    Alike are the first two letters. Where the second is wrong or missing, the first word is known by its end.
+    """
+    found = _whole(kind, begins__begins=head(letters(typed)))
+    for word in vocabulary.spelt_like(next(iter(analyser.words(typed)), ""), MOST_SPELT):
+        found |= _whole(kind, begins__begins=letters(word))
+    return found
 
 
 def keep(kind: str, ids: Iterable[int]) -> None:

@@ -97,6 +97,21 @@ def test_an_unknown_name_is_refused_with_suggestions_and_all_text_is_kept(desk: 
     assert [tag.name for tag in story.tags.all()] == ["diplomacy"]
 
 
+@pytest.mark.parametrize(
+    ("links", "name", "meant"),
+    [
+        ("tags", "Jpan", "Japan"), ("tags", "Jqpan", "Japan"), ("tags", "Suth Korea", "South Korea"),
+        ("people", "Fmio Kishida", "Fumio Kishida"), ("people", "ㅇㄴ석열", "Yoon Suk-yeol"), ("tags", "Jp", ""),
+        ("tags", "🙂pan", ""),
+    ],
+)  # fmt: skip
+def test_a_wrong_or_missing_letter_is_put_right_at_the_second_place_too(
+    links: str, name: str, meant: str, desk: Client
+) -> None:
+    perhaps = f" Perhaps: {meant}?" if meant else ""
+    assert asked(desk, links, name)["said"] == f"Nobody and nothing is called “{name}”.{perhaps}"
+
+
 def typed_again(page: HttpResponse) -> dict[str, list[str]]:
     """What the form would send as it is shown after a refusal."""
     return dict(page.context["adminform"].form.data.lists())

@@ -24,7 +24,7 @@ from articles.models import Article
 from articles.search import names
 from articles.search.names import Thing
 from articles.search.spelling import nearest
-from articles.text.beginnings import head, letters
+from articles.text.beginnings import letters
 from articles.text.keys import name_key
 from articles.text.plain import plain_lines
 
@@ -120,7 +120,7 @@ class Register:
         if not letters(name):
             return []
         rows = list(self.desk.get_search_results(self.request, self._seen(), name)[0][:OFFERED])
-        known = names.begun(self.kind, head(letters(name)))
+        known = names.nearly_called(self.kind, name)
         near = [pk for key in nearest(name, known, OFFERED) for pk in known[key]]
         return [*rows, *(row for row in self._rows(iter(near)) if row not in rows)][:OFFERED]
 
