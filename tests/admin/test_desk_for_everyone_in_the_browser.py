@@ -34,6 +34,11 @@ SIGHT = """() => {
   return over && !shown.contains(over) && !over.contains(shown) ? `below ${over.outerHTML.slice(0, 80)}` : "";
 }"""
 
+#: What has words and no face of ours: browsers do not let controls inherit it.
+OTHERWISE_PRINTED = """() => [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea")]
+  .filter((control) => control.checkVisibility() && getComputedStyle(control).fontFamily === "Arial")
+  .map((control) => control.outerHTML.slice(0, 160))"""
+
 
 @pytest.fixture
 def story(editor: Account) -> Article:
@@ -85,6 +90,23 @@ def test_axe_finds_nothing_on_the_desk(chromium: Browser, live_server: LiveServe
             ]
             found += [(address, width, "scrolls sideways", "")] if page.evaluate(SIDEWAYS) > 0 else []
     context.close()
+    assert not found, "\n".join(map(str, found))
+
+
+@pytest.mark.soak
+def test_no_control_is_printed_in_the_browsers_own_face(
+    chromium_page: Page, live_server: LiveServer, story: Article
+) -> None:
+    page = chromium_page
+    page.goto(live_server.url + reverse("admin:index"))
+    page.fill("#id_username", "editor")
+    page.fill("#id_password", PASSWORD)
+    page.click("input[type=submit]")
+    page.wait_for_url("**/admin/")
+    found = []
+    for address in pages(story):
+        page.goto(live_server.url + address)
+        found += [(address, control) for control in page.evaluate(OTHERWISE_PRINTED)]
     assert not found, "\n".join(map(str, found))
 
 
