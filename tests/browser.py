@@ -2,12 +2,16 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 EXECUTABLE = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 #: As root, without a screen, and off the network.
@@ -38,6 +42,32 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
         yield browser
         browser.close()
+
+
+#: How long an answer may take that nobody waits for any more, in seconds.
+PATIENCE = 30
+
+
+@pytest.fixture(autouse=True)
+def _answered(request: pytest.FixtureRequest, _django_db_marker: None) -> Iterator[None]:
+    """What a form still sends as its test ends is answered before the database is emptied, which refuses meanwhile."""
+    yield
+    if {"chromium", "live_server"} <= set(request.fixturenames):
+        # Also those that a test which failed left open: a browser keeps its connections.
+        for context in request.getfixturevalue("chromium").contexts:
+            context.close()
+        finish_answers(request.getfixturevalue("live_server"))
+
+
+def finish_answers(site: LiveServer) -> None:
+    """Waits until nothing is answered any more. Connections are taken in turn, each by a thread of its own."""
+    last = HTTPConnection(urlsplit(site.url).netloc, timeout=PATIENCE)
+    last.request("GET", "/healthz")
+    last.getresponse()
+    last.close()
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(PATIENCE)
 
 
 @pytest.fixture
