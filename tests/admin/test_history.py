@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles import noting, reporting, sharing, workflow
+from articles import merging, noting, reporting, sharing, workflow
 from articles.admin.saving.history import PAGE
-from articles.models import Account, Article, Deed, ErrorReport, Event, Person, Revision
+from articles.models import Account, Article, Deed, ErrorReport, Event, Person, Revision, Tag
 from articles.revisions import record_revision
 from tests.admin.forms import form_of, messages_of, save
 from tests.cast import THEN, make_event, make_person, make_story, published_story
@@ -93,6 +93,29 @@ def test_what_writes_no_revision_stands_there_too(desk: Client, editor: Account,
     assert "Thursday" not in html
 
 
+def test_a_merge_of_whom_or_what_a_story_links_stands_there_and_no_other(
+    desk: Client, editor: Account, django_assert_max_num_queries: Callable
+) -> None:
+    yoon, same, third = make_person(), make_person("Yoon Seok-youl", ""), make_person("President Yoon", "")
+    story, other = make_story(people=[same], tags=["dmz"]), make_story("Other", people=[yoon])
+    for each in (story, other):
+        workflow.save_edit(each, by=editor)
+    merging.merge(same, third, by=editor)
+    merging.merge(third, yoon, by=editor)
+    merging.merge(Tag.objects.get(), Tag.objects.create(name="border"), by=editor)
+    with django_assert_max_num_queries(16):
+        entries = desk.get(history_of(story)).context["page"].entries
+    assert [(str(entry.said), entry.account) for entry in entries if entry.said] == [
+        ("“dmz” was merged into “border”.", editor),
+        ("“President Yoon” was merged into “Yoon Suk-yeol”.", editor),
+        ("“Yoon Seok-youl” was merged into “President Yoon”.", editor),
+    ]
+    assert not any(entry.said for entry in desk.get(history_of(other)).context["page"].entries)
+    # What was linked only later was not moved.
+    workflow.save_edit(other, by=editor)
+    assert not any(entry.said for entry in desk.get(history_of(other)).context["page"].entries)
+
+
 def test_a_deed_from_before_any_revision_is_a_line_of_its_own(desk: Client) -> None:
     story = make_story()
     Deed.objects.create(article=story, verb="publish", done_at=THEN, note="Long ago")
@@ -117,7 +140,7 @@ def test_a_long_history_goes_on_by_pages_and_costs_no_more(
     deeds: list[str] = []
     address = history_of(story)
     while address:
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             page = desk.get(address).context["page"]
         assert len(page.numbers) <= PAGE
         seen += page.numbers

@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.saving.merged import merges_of
 from articles.differences import differences
 from articles.models import Account, Article, Deed, Event, Person, Revision
 from articles.restoring import revision_of
@@ -87,6 +88,7 @@ def history_page(row: Row, before: Revision | None) -> HistoryPage:
     for deed in _deeds(row, since, until):
         _put(deed, entries)
     entries += _beside(row, since, until)
+    entries += _merged(row, since, until, [revision.number for revision in found])
     entries.sort(key=lambda entry: (entry.at, entry.revision.number if entry.revision else 0), reverse=True)
     return HistoryPage(entries, [revision.number for revision in found], found[-1].number if more else None)
 
@@ -111,6 +113,14 @@ def _beside(row: Row, since: datetime | None, until: datetime | None) -> Iterabl
         done = done.filter(**{f"{kind.at}__lt": until}) if until else done
         for each in done[:MOST_DEEDS]:
             yield Entry(getattr(each, kind.at), getattr(each, kind.by), said=kind.said, note=kind.note(each))
+
+
+def _merged(row: Row, since: datetime | None, until: datetime | None, numbers: list[int]) -> Iterable[Entry]:
+    for merge in merges_of(row, numbers) if isinstance(row, Article) else ():
+        if (not since or merge.merged_at >= since) and (not until or merge.merged_at < until):
+            names = {"name": merge.source, "other": merge.target}
+            said = _("“%(name)s” was merged into “%(other)s”.") % names
+            yield Entry(merge.merged_at, merge.account, said=said)
 
 
 def _put(deed: Deed, entries: list[Entry]) -> None:
