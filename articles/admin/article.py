@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -138,7 +139,8 @@ class ArticleAdmin(
             name: [pk for pk in str(given.pop(name)).split(",") if NUMBER.match(pk)] for name in LINKS if name in given
         }
         single = {name: links.pop(name)[:1] for name in SINGLE_LINKS if name in links}
-        return {"reporter": request.user.pk, **given, **links, **{name: pk[0] for name, pk in single.items() if pk}}
+        own = {"reporter": request.user.pk, "language": settings.LANGUAGE_CODE}
+        return {**own, **given, **links, **{name: pk[0] for name, pk in single.items() if pk}}
 
     def get_view_on_site_url(self, obj: Model | None = None) -> str | None:
         """The public address while readers see the story, else the preview."""

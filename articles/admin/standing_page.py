@@ -1,8 +1,12 @@
 """Standing pages on the desk."""
 
+from typing import Any
+
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import Model
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.editor import WithEditor
@@ -32,6 +36,9 @@ class StandingPageAdmin(Recorded, WithEditor, KeepsWhatWasPublic):
     fields = ["title", "body", "slug", "language", "position"]
     list_display = ["title", "slug", "language", "position", "modified_at"]
     search_fields = ["title"]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"language": settings.LANGUAGE_CODE, **super().get_changeform_initial_data(request)}
 
     def was_ever_public(self, row: StandingPage) -> bool:
         return True

@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from articles.models import Account, Article, Event, Person, Tag
 from tests.admin.forms import ADD, answer_sheet, form_of, messages_of, save, typed, update_live
@@ -33,6 +35,19 @@ def test_a_story_is_written_and_linked_in_one_save(desk: Client, editor: Account
     assert list(story.tags.all()) == [tag]
     assert story.status == Article.Status.DRAFT
     assert (story.revision, story.revisions.get().account) == (1, editor)
+
+
+@pytest.mark.parametrize("add", ["admin:articles_article_add", "admin:articles_standingpage_add"])
+def test_what_is_new_is_written_in_the_language_of_the_site(desk: Client, settings: Settings, add: str) -> None:
+    settings.LANGUAGE_CODE = "ko"
+    form = desk.get(reverse(add)).context["adminform"].form
+    assert form["language"].value() == "ko"
+
+
+def test_a_korean_desk_says_the_half_of_the_day_before_the_hour(desk: Client, settings: Settings) -> None:
+    settings.LANGUAGE_CODE = "ko"
+    page = desk.get(form_of(published_story())).content.decode()
+    assert "2024년 9월 6일 오전 9:00" in page
 
 
 def test_a_headline_is_one_line_however_it_was_typed(desk: Client) -> None:
