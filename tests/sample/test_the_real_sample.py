@@ -37,6 +37,12 @@ def addresses() -> Iterator[str]:
         yield from (row.get_absolute_url() for row in model.objects.all())
 
 
+def test_what_the_sample_says_is_set_with_apostrophes() -> None:
+    texts = [file for kind in ("json", "html") for file in (settings.BASE_DIR / "sample").rglob(f"*.{kind}")]
+    assert texts
+    assert not [str(file) for file in texts if re.search(r"\w'", file.read_text(encoding="utf-8"))]
+
+
 @pytest.fixture
 def _static_files(settings: Settings, tmp_path: Path) -> None:
     """Our static files as `make run` collects them."""
