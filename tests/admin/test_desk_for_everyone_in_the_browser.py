@@ -8,6 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles import noting, workflow, working_copies
 from articles.models import Account, Article, ErrorReport, Taker
+from tests.admin.forms import step_of
 from tests.cast import PASSWORD, make_event, make_person, make_story, published_story
 from tests.public.test_reading_in_the_browser import RULES, SIDEWAYS
 
@@ -91,6 +92,28 @@ def test_axe_finds_nothing_on_the_desk(chromium: Browser, live_server: LiveServe
             found += [(address, width, "scrolls sideways", "")] if page.evaluate(SIDEWAYS) > 0 else []
     context.close()
     assert not found, "\n".join(map(str, found))
+
+
+def test_a_word_without_end_widens_no_page_of_the_desk(
+    chromium_page: Page, live_server: LiveServer, editor: Account
+) -> None:
+    page, word = chromium_page, "Donaudampfschifffahrt" * 6
+    story = published_story(word, slug="word", reporter=editor)
+    make_story(word, reporter=editor)
+    ErrorReport.objects.create(article=story, text=word)
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(live_server.url + reverse("admin:login"))
+    page.fill("#id_username", "editor")
+    page.fill("#id_password", PASSWORD)
+    page.click("input[type=submit]")
+    page.wait_for_url("**/admin/")
+    views = [reverse(f"admin:articles_article_{view}", args=[story.pk]) for view in ("change", "history")]
+    steps = [step_of(story, step) for step in ("withdraw", "kill")]
+    wide = []
+    for address in (reverse("admin:index"), f"{reverse('admin:find')}?q=donau", *views, *steps):
+        page.goto(live_server.url + address)
+        wide += [address] if page.evaluate(SIDEWAYS) > 0 else []
+    assert not wide
 
 
 @pytest.mark.soak
