@@ -1,10 +1,12 @@
 """The body editor: rich where it keeps all that the text holds, a plain text area elsewhere and without JavaScript."""
 
+import json
 import re
 from typing import Any
 
 from django import forms
 from django.contrib.admin import ModelAdmin
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Field
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
@@ -38,8 +40,9 @@ class BodyWidget(AdminProseEditorWidget):
 
     @property
     def media(self) -> Media:
-        # First: scripts run in this order, and it listens for an editor that may be ready before the next one has come.
-        own = Media(js=[Script("js/desk/editor.js", type="module")], css={"all": ["css/desk-editor.css"]})
+        # First: scripts run in this order, and these listen for an editor that may be ready before the next has come.
+        scripts = [Script(f"js/desk/{name}.js", type="module") for name in ("words", "editor")]
+        own = Media(js=scripts, css={"all": ["css/desk-editor.css"]})
         return own + super().media
 
     def get_config(self) -> dict[str, Any]:
@@ -57,6 +60,7 @@ class BodyWidget(AdminProseEditorWidget):
 
     def get_context(self, name: str, value: str | None, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["data-words"] = json.dumps(words_of_the_editor(), cls=DjangoJSONEncoder)
         if not self.holds(value):
             # The editor finds its text areas by this attribute.
             del context["widget"]["attrs"][f"data-django-prose-editor-{self.preset}"]
@@ -78,6 +82,40 @@ class BodyFormField(ProseEditorFormField):
         if not self.widget.holds(bound.value()):
             bound.help_text = _("This text has pictures or sources inside, so it is edited as HTML.")
         return bound
+
+
+def words_of_the_editor() -> dict[str, Any]:
+    """What its buttons and dialogs are called, by what they say themselves: English, whatever the desk speaks."""
+    return {
+        **dict.fromkeys(("paragraph", "Paragraph"), _("Paragraph")),
+        **dict.fromkeys(("heading 2", "Heading 2"), _("Heading")),
+        **dict.fromkeys(("heading 3", "Heading 3"), _("Smaller heading")),
+        "unordered list": _("List"),
+        "ordered list": _("Numbered list"),
+        "List properties": _("Numbers of the list"),
+        "List type": _("Kind of numbers"),
+        "Decimal numbers": _("Numbers"),
+        "Lowercase letters": _("Small letters"),
+        "Uppercase letters": _("Capital letters"),
+        "Lowercase Roman numerals": _("Small Roman numerals"),
+        "Uppercase Roman numerals": _("Roman numerals"),
+        "Start at": _("First number"),
+        "blockquote": _("Quote"),
+        "horizontal rule": _("Rule between two parts"),
+        "bold": _("Bold"),
+        "italic": _("Italic"),
+        "strike": _("Struck through"),
+        "subscript": _("Subscript"),
+        "superscript": _("Superscript"),
+        "insert link": _("Link"),
+        "remove link": _("Take the link away"),
+        "Edit Link": _("Link"),
+        "URL": _("Address"),
+        "Title": _("Title"),
+        "Update": _("Apply"),
+        "undo": _("Undo"),
+        "redo": _("Redo"),
+    }
 
 
 def choice_of_pictures() -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles import pictures
 from articles.models import Account, Article, Picture
+from tests.admin.forms import form_of
 from tests.admin.test_writing_in_the_browser import ADD, editor_of, log_in
 from tests.cast import make_event, make_person, make_story, published_story
 from tests.picture_files import drawing, encoded, upload
@@ -70,6 +71,41 @@ def test_the_list_is_for_everyone_and_stays_on_a_screen_that_is_turned(
     page.keyboard.press("ArrowUp")
     expect(offers.last).to_be_in_viewport()
     assert not Axe().run(page, options=RULES).response["violations"]
+
+
+def test_lists_and_quotes_are_as_large_as_the_paragraphs(
+    chromium_page: Page, live_server: LiveServer, editor: Account
+) -> None:
+    page = chromium_page
+    body = "<p>They met.</p><ul><li><p>An hour.</p></li></ul><blockquote><p>It went well.</p></blockquote>"
+    log_in(page, live_server, form_of(make_story(body=body)))
+    sizes = (
+        editor_of(page)
+        .locator("p, li, blockquote")
+        .evaluate_all("rows => rows.map((row) => getComputedStyle(row).fontSize)")
+    )
+    assert len(sizes) == 5
+    assert len(set(sizes)) == 1, sizes
+
+
+def test_the_buttons_and_dialogs_of_the_editor_speak_as_the_desk_does(
+    chromium_page: Page, live_server: LiveServer, editor: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "articles.admin.editor.words_of_the_editor",
+        lambda: {"paragraph": "문단", "Paragraph": "문단", "Heading 2": "소제목", "insert link": "링크", "URL": "주소"},
+    )
+    page = chromium_page
+    log_in(page, live_server, form_of(make_story(body="<p>They met.</p>")))
+    editor_of(page).click()
+    page.keyboard.press("Control+a")
+    page.get_by_role("button", name="링크", exact=True).click()
+    expect(page.get_by_role("dialog").get_by_label("주소")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.locator(".prose-menubar__selected").get_by_role("button", name="문단", exact=True)).to_be_visible()
+    page.locator(".prose-menubar__selected").click()
+    page.get_by_role("button", name="소제목", exact=True).click()
+    expect(editor_of(page).locator("h2")).to_have_text("They met.")
 
 
 def test_the_list_leaves_a_composing_input_method_alone(
