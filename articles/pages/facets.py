@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from articles.models import Event, Person, Tag
 from articles.pages import together
 from articles.pages.together import Together
-from articles.search import conditions, finding, marks
+from articles.search import conditions, marks
 from articles.search.finding import MOST_COUNTED, Found
 from articles.search.match import Match, Terms
 from articles.search.query import MAX_LENGTH, Dated, Named, Part, Query, parse
@@ -55,7 +55,7 @@ class Facets:
 
 
 def facets(query: Query, found: Found, now: datetime) -> Facets:
-    """The facets of what `find` found to `query`: some eight queries, however many hits there are."""
+    """The facets of what `find` found to `query`: some seven queries, however many hits there are."""
     if not found.newest:
         return Facets([], 0)
     hits, links = found.newest, _Links(query, found)
@@ -67,7 +67,7 @@ def facets(query: Query, found: Found, now: datetime) -> Facets:
         Group("tags", _("Tags"), links.of(tags, _marks_of_tag, lambda tag: asked.get(tag.pk, ""))),
         Group("people", _("People"), links.of(people, _marks_of_person, conditions.of_person)),
         Group("events", _("Events"), links.of(events, _marks_of_event, conditions.of_event)),
-        Group("years", _("Years"), links.of_years(finding.years(query, now, found))),
+        Group("years", _("Years"), links.of_years(found.years)),
     ]
     return Facets([group for group in groups if group.facets], len(hits) if found.capped else 0)
 

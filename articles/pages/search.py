@@ -86,7 +86,8 @@ def search_page(text: str, now: datetime, span: Span, *, by_date: bool = False) 
     query = parse(text)
     words = snippets.sought(query)
     ranked = bool(words) and not by_date and not _is_dated(span)
-    found = find(query, now, before=_key(span.before, ranked), after=_key(span.after, ranked), by_date=not ranked)
+    before, after = _key(span.before, ranked), _key(span.after, ranked)
+    found = find(query, now, before, after, by_date=not ranked, with_years=True)
     return SearchPage(
         text=text,
         chips=[[Chip(part.source, query.with_instead(part)) for part in group] for group in query.groups],

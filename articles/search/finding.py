@@ -2,27 +2,25 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Person
-from articles.search import index, marks
-from articles.search.match import All, Match, Terms
+from articles.search import index
+from articles.search.match import Match
 from articles.search.meaning import Meaning, absent, crowded
-from articles.search.periods import LAST_PLACE, first_place, periods
+from articles.search.periods import LAST_PLACE, periods
 from articles.search.place import article_id, place, place_after
 from articles.search.query import MOST_CONDITIONS, Named, Part, Query
 from articles.search.ranking import tiers
-from articles.search.stretch import REST, Hit, Question, Stretch, within
+from articles.search.stretch import REST, Hit, Question, Stretch
+from articles.search.years import counted, in_year, years_until
 
 PAGE_SIZE = 20
 #: Hits are counted up to here; a page then says “1,000+”.
 MOST_COUNTED = 1_000
-#: So many years, this one included, are counted one by one.
-MOST_YEARS = 30
 #: Fields whose values stand in the index alone, which knows whether there is such a thing.
 UNLISTED = {"event", "by", "lang"}
 
@@ -57,18 +55,25 @@ class Found:
     choices: list[Choice] = field(default_factory=list)
     older: Key | None = None
     newer: Key | None = None
-    #: What the query came to; `years` takes it, so that no name is looked up twice.
-    stretches: tuple[Stretch, ...] = ()
+    #: From the year of the newest hit back to that of the oldest, each with its hits up to one over the cap.
+    years: list[tuple[int, int]] = field(default_factory=list)
     #: What its names stand for.
     meaning: Meaning | None = None
 
 
 def find(
-    query: Query, now: datetime, before: Key | None = None, after: Key | None = None, *, by_date: bool = True
+    query: Query,
+    now: datetime,
+    before: Key | None = None,
+    after: Key | None = None,
+    *,
+    by_date: bool = True,
+    with_years: bool = False,
 ) -> Found:
     """The stories that `query` describes among those live at `now`, newest first, or by rank and then newest first.
 
-    Of the list the first page, or what follows `before` in it, or precedes `after`.
+    Of the list the first page, or what follows `before` in it, or precedes `after`. Hits are counted by year only
+    `with_years`.
     """
     if not query:
         return Found(notes=[_("There is no word to look for.")])
@@ -76,11 +81,13 @@ def find(
     meaning = Meaning(query, now)
     stretches = tuple(periods(query, meaning.match, end))
     named = _wanted(query, meaning)
+    years = years_until(now) if with_years else []
     question = Question(
         listed=_listed(list(stretches) if by_date else _ranked(stretches), before, after),
         size=PAGE_SIZE + 1,
         counted=stretches,
         most=MOST_COUNTED + 1,
+        ranges=tuple(in_year(stretches, year) for year in years),
         upwards=after is not None,
         wanted=tuple(match for match in named.values() if match),
         end=end,
@@ -94,38 +101,10 @@ def find(
         newest=[article_id(at) for at in hits.newest[:MOST_COUNTED]],
         notes=list(_notes(query, meaning, absentees)),
         choices=_choices(query, meaning),
-        stretches=stretches,
+        years=counted(years, hits),
         meaning=meaning,
         **_page(hits.listed, before, after, now),
     )
-
-
-def years(query: Query, now: datetime, found: Found | None = None) -> list[tuple[int, int]]:
-    """The years of `TIME_ZONE` from the newest hit back to the oldest, each with its hits up to one over the cap.
-
-    One statement, if `found` is what `find` answered to the query; of the newest `MOST_YEARS` years only.
-    """
-    end = place_after(now)
-    stretches = found.stretches if found else tuple(periods(query, Meaning(query, now).match, end))
-    # Each year of a query that finds nothing would be gone through to its end.
-    if not stretches or (found and not found.total):
-        return []
-    last = timezone.localdate(now).year
-    named = range(max(last - MOST_YEARS + 1, date.min.year), last + 1)
-    ends = [*(first_place(date(year, 1, 1)) for year in named[1:]), end]
-    ranges = [_in_year(stretches, year, stop) for year, stop in zip(named, ends, strict=True)]
-    counted = list(zip(named, index.counts(ranges, MOST_COUNTED + 1), strict=True))
-    met = [number for number, (_year, count) in enumerate(counted) if count]
-    return counted[met[0] : met[-1] + 1][::-1] if met else []
-
-
-def _in_year(stretches: Iterable[Stretch], year: int, end: int) -> list[Stretch]:
-    """What of `stretches` lies in `year` before the place `end`. The mark is for PostgreSQL, whose index of words knows
-    no places: by it the hits of other years are passed over and not read.
-    """
-    mark = Terms((marks.year_mark(year),))
-    parts = within(stretches, first_place(date(year, 1, 1)), end)
-    return [replace(part, match=All((mark, part.match))) for part in parts]
 
 
 def _ranked(stretches: Iterable[Stretch]) -> list[Stretch]:

@@ -26,20 +26,15 @@ def hits(question: Question) -> Hits:
         listed=[Hit(tier, place) for kind, tier, place in rows if kind == "page"],
         count=count,
         newest=sorted(places, reverse=True),
+        ranges=[counted for kind, _number, counted in rows if kind == "range"],
         lacking=[number for kind, number, _place in rows if kind == "lacking"],
     )
 
 
-def counts(ranges: Sequence[Sequence[Stretch]], most: int) -> list[int]:
-    """How many hits each of `ranges` has in its stretches together, each up to `most`; one statement for all."""
-    with connection.cursor() as cursor:
-        found = dict(_adapter().counts(cursor, ranges, most))
-    return [found[number] for number in range(len(ranges))]
-
-
 def count(match: Match, end: int, most: int) -> int:
     """How many stories before the place `end` match, counted up to `most`."""
-    return counts([[Stretch(0, end, match)]], most)[0]
+    with connection.cursor() as cursor:
+        return _adapter().count(cursor, Stretch(0, end, match), most)
 
 
 def put(documents: Sequence[Document]) -> None:

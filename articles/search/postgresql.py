@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from django.db.backends.utils import CursorWrapper
 
 from articles.search.document import Document
 from articles.search.match import BLANK
-from articles.search.statement import NO_PLACE, Statement, by_term
+from articles.search.statement import Statement, by_term
 from articles.search.stretch import Question, Stretch
 from articles.search.tsquery import expression, quoted
 
@@ -24,20 +23,10 @@ def hits(cursor: CursorWrapper, question: Question) -> list[Row]:
     return _rows(cursor, asked.sql, asked.parameters)
 
 
-def counts(cursor: CursorWrapper, ranges: Sequence[Sequence[Stretch]], most: int) -> list[tuple[int, int]]:
-    """Numbers of ranges with their hits. Each is planned as if all its rows were wanted, and read up to its limit."""
-    parts = [
-        f"range{number} AS MATERIALIZED ({' UNION ALL '.join(map(by_term, stretches)) or NO_PLACE})"
-        for number, stretches in enumerate(ranges)
-    ]
-    counted = [
-        f"SELECT {number}, (SELECT count(*) FROM (SELECT 1 FROM range{number} LIMIT {most}) AS read)"
-        for number in range(len(ranges))
-    ]
-    asked = chain.from_iterable(
-        (expression(part.match), part.start, part.end) for stretches in ranges for part in stretches
-    )
-    return _rows(cursor, f"WITH {', '.join(parts)} {' UNION ALL '.join(counted)}", list(asked))
+def count(cursor: CursorWrapper, stretch: Stretch, most: int) -> int:
+    """Planned as if all hits were wanted, and read up to `most`."""
+    sql = f"WITH hits AS MATERIALIZED ({by_term(stretch)}) SELECT count(*) FROM (SELECT FROM hits LIMIT {most}) AS read"
+    return _rows(cursor, sql, [expression(stretch.match), stretch.start, stretch.end])[0][0]
 
 
 def _rows(cursor: CursorWrapper, sql: str, parameters: Sequence[str | int]) -> list[tuple]:

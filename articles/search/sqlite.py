@@ -17,29 +17,30 @@ Row = tuple[str, int, int]
 
 
 def hits(cursor: CursorWrapper, question: Question) -> list[Row]:
-    """Each arm is read in the order of its places and stops at its limit, and so do all arms together."""
+    """Each arm is read in the order of its places and stops at its limit, and so do all arms together.
+
+    `many` has one row where the hits are as many as are counted, and else none, so that no range is read.
+    """
     counted, counting = _arms(question.counted, question.most)
     listed, listing = _arms(question.listed, question.size, question.upwards)
     wanted, wanting = _unmatched(question)
+    ranges, ranging = _ranges(question)
     cursor.execute(
-        f"WITH counted AS MATERIALIZED (SELECT place FROM ({counted}) LIMIT %s)"
+        f"WITH counted AS MATERIALIZED (SELECT place FROM ({counted}) LIMIT %s),"
+        " many AS MATERIALIZED (SELECT 1 FROM counted LIMIT 1 OFFSET %s)"
         " SELECT 'all', 0, place FROM counted"
         f" UNION ALL SELECT * FROM (SELECT 'page', tier, place FROM ({listed}) LIMIT %s)"
-        f" UNION ALL SELECT 'lacking', number, 0 FROM ({wanted}) WHERE NOT EXISTS (SELECT 1 FROM counted)",
-        [*counting, question.most, *listing, question.size, *wanting],
+        f" UNION ALL SELECT 'lacking', number, 0 FROM ({wanted}) WHERE NOT EXISTS (SELECT 1 FROM counted)"
+        f"{ranges}",
+        [*counting, question.most, question.most - 1, *listing, question.size, *wanting, *ranging],
     )
     return cursor.fetchall()
 
 
-def counts(cursor: CursorWrapper, ranges: Sequence[Sequence[Stretch]], most: int) -> list[tuple[int, int]]:
-    """Numbers of ranges with their hits; the ranges are read one by one, each up to its limit."""
-    arms, asked = [], []
-    for number, stretches in enumerate(ranges):
-        arm, parameters = _arms(stretches, most)
-        arms.append(f"SELECT {number}, count(*) FROM (SELECT place FROM ({arm}) LIMIT %s)")
-        asked += [*parameters, most]
-    cursor.execute(" UNION ALL ".join(arms), asked)
-    return cursor.fetchall()
+def count(cursor: CursorWrapper, stretch: Stretch, most: int) -> int:
+    arm, asked = _arms([stretch], most)
+    cursor.execute(f"SELECT count(*) FROM ({arm})", asked)
+    return cursor.fetchone()[0]
 
 
 def _arms(stretches: Sequence[Stretch], size: int, upwards: bool = False) -> tuple[str, list[int | str]]:
@@ -61,6 +62,18 @@ def _unmatched(question: Question) -> tuple[str, list[int | str]]:
     )
     asked = [[number, expression(match), question.end] for number, match in enumerate(question.wanted)]
     return " UNION ALL ".join([arm] * len(asked)) or "SELECT 0 AS number WHERE 0", list(chain.from_iterable(asked))
+
+
+def _ranges(question: Question) -> tuple[str, list[int | str]]:
+    """The hits of each range are counted one by one, each up to its limit."""
+    arms, asked = [], []
+    for number, stretches in enumerate(question.ranges):
+        arm, parameters = _arms(stretches, question.most)
+        arms.append(
+            f" UNION ALL SELECT 'range', {number}, (SELECT count(*) FROM (SELECT 1 FROM ({arm}) LIMIT %s)) FROM many"
+        )
+        asked += [*parameters, question.most]
+    return "".join(arms), asked
 
 
 def put(cursor: CursorWrapper, documents: Sequence[Document]) -> None:

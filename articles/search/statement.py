@@ -8,7 +8,7 @@ Every part is a MATERIALIZED query: planned as if all its rows were wanted, so t
 is asked for. A part whose turn does not come is not read at all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from articles.search.match import has_phrases
 from articles.search.stretch import Question, Stretch
@@ -38,7 +38,15 @@ class Statement:
             f"SELECT 'count' AS kind, {_size(few)}::int AS number, 0::bigint AS place",
             f"SELECT 'all', 0, place FROM {few} WHERE {_size(few)} < {question.most}",
             f"SELECT 'all', 0, place FROM {recent} WHERE {_size(few)} >= {question.most}",
+            *self._ranges(question, few),
         ]
+
+    def _ranges(self, question: Question, few: str) -> Iterator[str]:
+        """The hits of each range are counted for the one row that `many` has, if it has any."""
+        many = self._part(f"SELECT 1 FROM {few} OFFSET {question.most - 1}")
+        for number, stretches in enumerate(question.ranges):
+            read = self._part(f"{_together(self._hits(part) for part in stretches)} LIMIT {question.most}")
+            yield f"SELECT 'range', {number}, {_size(read)} FROM {many}"
 
     def _lacking(self, question: Question) -> list[str]:
         none = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {self._hits(part)})" for part in question.counted) or "true"

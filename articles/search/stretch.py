@@ -39,6 +39,8 @@ class Question:
     size: int
     counted: tuple[Stretch, ...]
     most: int
+    #: Parts of `counted`. Where it has `most` hits, those of each are counted too, up to `most`.
+    ranges: tuple[tuple[Stretch, ...], ...] = ()
     upwards: bool = False
     #: Where nothing is counted, the index says which of these no story before `end` matches.
     wanted: tuple[Match, ...] = ()
@@ -63,5 +65,7 @@ class Hits:
     count: int = 0
     #: The places of the newest hits, newest first: all of them, if they are fewer than `most`.
     newest: list[int] = field(default_factory=list)
+    #: How many hits each of `ranges` has; empty where these need not be counted, for all hits are told.
+    ranges: list[int] = field(default_factory=list)
     #: Which of `wanted` nothing matches, by their number.
     lacking: list[int] = field(default_factory=list)

@@ -8,9 +8,12 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, OtherName, Person, Tag
-from articles.search import finding, upkeep
+from articles.search import finding, index, upkeep
 from articles.search.finding import Found, Key, find
+from articles.search.match import Terms
+from articles.search.place import place_after
 from articles.search.query import parse
+from articles.search.stretch import Question, Stretch
 from tests.cast import THEN, make_event, make_person, make_story, published_story
 from tests.search.asking import headlines, page
 
@@ -290,31 +293,51 @@ def test_the_newest_hits_are_told_and_all_of_them_where_they_were_all_counted(
     assert page("zanzibar").newest == fifty[:30]
 
 
+def by_year(query: str, now: datetime) -> list[tuple[int, int]]:
+    return find(parse(query), now, with_years=True).years
+
+
+@pytest.mark.parametrize("counted", [1_000, 6])
 def test_hits_are_counted_by_year_from_the_newest_to_the_oldest(
-    db: None, monkeypatch: pytest.MonkeyPatch, settings: object, django_assert_num_queries: Callable
+    counted: int, db: None, monkeypatch: pytest.MonkeyPatch, settings: object
 ) -> None:
+    """By their places, or where they are more than are counted by the index."""
+    monkeypatch.setattr(finding, "MOST_COUNTED", counted)
     moments = [datetime(2021, 12, 31, 23, tzinfo=UTC), *[datetime(2024, month, 1, tzinfo=UTC) for month in range(2, 9)]]
     stories = [published_story("Zanzibar", at=moment).pk for moment in moments]
     upkeep.reindex(stories)
     now = datetime(2026, 1, 1, tzinfo=UTC)
-    query = parse("zanzibar")
-    with django_assert_num_queries(1):
-        assert finding.years(query, now) == [(2024, 7), (2023, 0), (2022, 0), (2021, 1)]
-    assert finding.years(parse("zanzibar after:2024-03 before:2024-05"), now) == [(2024, 3)]
-    assert finding.years(parse("madagascar"), now) == finding.years(parse("tag:atlantis"), now) == []
-    monkeypatch.setattr(finding, "MOST_COUNTED", 3)
-    assert finding.years(query, now)[0] == (2024, 4)
+    assert by_year("zanzibar", now) == [(2024, 7), (2023, 0), (2022, 0), (2021, 1)]
+    assert by_year("zanzibar after:2024-03 before:2024-05", now) == [(2024, 3)]
+    assert by_year("zanzibar", datetime(2024, 3, 15, tzinfo=UTC)) == [(2024, 2), (2023, 0), (2022, 0), (2021, 1)]
+    assert by_year("madagascar", now) == by_year("tag:atlantis", now) == by_year("?!", now) == []
+    assert page("zanzibar", now).years == []
     settings.TIME_ZONE = "Asia/Seoul"
     upkeep.reindex(stories)
-    assert finding.years(query, now)[-1] == (2022, 1)
-    monkeypatch.setattr(finding, "MOST_YEARS", 4)
-    assert finding.years(query, now) == [(2024, 4)]
+    assert by_year("zanzibar", now)[-1] == (2022, 1)
+    monkeypatch.setattr("articles.search.years.MOST_YEARS", 4)
+    assert by_year("zanzibar", now) == [(2024, 7)]
 
 
-def test_the_years_of_a_query_look_up_no_name_twice(fifty: list[int], django_assert_num_queries: Callable) -> None:
-    query, now = parse("zanzibar -tag:islands -person:nobody"), timezone.now()
-    found = find(query, now)
-    with django_assert_num_queries(1):
-        assert finding.years(query, now, found) == [(2024, 50)]
-    with django_assert_num_queries(0):
-        assert finding.years(query, now, Found()) == []
+def test_hits_of_a_year_are_counted_up_to_one_over_the_cap(fifty: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "MOST_COUNTED", 30)
+    assert by_year("zanzibar", timezone.now()) == [(2024, 31)]
+
+
+@pytest.mark.parametrize("counted", [1_000, 50, 49, 3])
+def test_years_take_no_query_more_however_many_stories_match(
+    counted: int, fifty: list[int], monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Callable
+) -> None:
+    monkeypatch.setattr(finding, "MOST_COUNTED", counted)
+    for with_years in (False, True):
+        with django_assert_num_queries(2):
+            find(parse("zanzibar"), timezone.now(), with_years=with_years)
+
+
+@pytest.mark.parametrize(("most", "counted"), [(51, []), (50, [50, 0]), (40, [40, 0])])
+def test_the_index_counts_ranges_only_where_not_all_hits_are_told(
+    fifty: list[int], most: int, counted: list[int]
+) -> None:
+    end, match = place_after(timezone.now()), Terms(("zanzibar",))
+    full, empty = (Stretch(0, end, match),), ()
+    assert index.hits(Question((), 1, full, most, ranges=(full, empty))).ranges == counted
