@@ -118,6 +118,14 @@ def possible(account: Account | None, article: Article, now: datetime) -> list[V
     return [verb for verb in ARROWS if may(account, verb, article) and not _obstacle(verb, article, now)]
 
 
+def was_killed(article: Article) -> bool:
+    """Whether the story is withdrawn, and that by a kill: those who take our stories were ordered to drop it."""
+    if article.status != Status.WITHDRAWN:
+        return False
+    ends = article.deeds.filter(verb__in=(Verb.WITHDRAW, Verb.KILL)).order_by("-pk").values_list("verb", flat=True)
+    return ends.first() == Verb.KILL
+
+
 def _obstacle(verb: Verb, article: Article, now: datetime) -> str:
     """Why the story's state forbids `verb`, or an empty string."""
     if article.status not in ARROWS[verb][0]:

@@ -167,3 +167,19 @@ def test_the_step_on_the_desk_asks_for_the_public_reason(desk: Client) -> None:
 def test_a_story_that_was_not_killed_has_no_page_of_takers(desk: Client) -> None:
     story = published_story()
     assert desk.get(reverse("admin:articles_article_takers", args=[story.pk])).status_code == 404
+
+
+def test_what_was_killed_comes_back_only_by_a_page_that_says_so(desk: Client, kill: Callable[..., Article]) -> None:
+    killed, withdrawn = published_story("Killed"), published_story("Withdrawn")
+    kill(killed)
+    workflow.withdraw(withdrawn, by=None)
+    form = desk.get(form_of(killed))
+    assert [step.slug for step in form.context["steps"]] == ["publish-killed"]
+    assert '<span class="state state-withdrawn">killed</span>' in form.content.decode()
+    assert [step.slug for step in desk.get(form_of(withdrawn)).context["steps"]] == ["publish"]
+    assert "nobody tells them otherwise" in desk.get(step_of(killed, "publish-killed")).content.decode()
+    take(desk, killed, "publish-killed", note="The source stands by it.")
+    killed.refresh_from_db()
+    assert killed.status == "published"
+    workflow.withdraw(killed, by=None)
+    assert [step.slug for step in desk.get(form_of(killed)).context["steps"]] == ["publish"]

@@ -13,8 +13,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose token does not fit; `reason` is for a developer's log, where Django has put it already."""
-    return render(request, "403.html", {"expired_form": True}, status=403)
+    """A form whose token does not fit; `reason` is for a developer's log, where Django has put it already.
+
+    At the desk it mostly comes of a session that ended, so the page leads to the login and back to the form.
+    """
+    at_the_desk = request.resolver_match.namespace == "admin"
+    return render(request, "403.html", {"expired_form": True, "at_the_desk": at_the_desk}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

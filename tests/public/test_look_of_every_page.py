@@ -206,6 +206,7 @@ def test_an_expired_form_tells_that_nothing_is_lost() -> None:
     html = browser.post("/admin/login/", {"username": "editor"}).content.decode()
     assert "The form has expired" in html
     assert "go back in your browser" in html
+    assert 'href="/admin/login/?next=/admin/login/">Log in again' in html
 
 
 def test_the_page_for_a_fault_needs_neither_request_nor_database_nor_hashed_files() -> None:

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 
 from articles.models import Article, Event, Person, Tag
+from articles.text.plain import plain_line
 
 #: How many of each kind are listed.
 SHOWN = 10
@@ -30,7 +31,7 @@ class Finds:
 
 def find(request: HttpRequest, term: str) -> list[Finds]:
     """What each list would find, of the kinds that the account may see."""
-    term = term.replace("\x00", "").strip()
+    term = plain_line(term).strip()
     return [finds for model in SOUGHT if term and (finds := _find(request, model, term)).rows]
 
 

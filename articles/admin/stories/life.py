@@ -173,6 +173,7 @@ def panel(article: Article) -> dict[str, Any]:
     return {
         "scheduled": article.is_scheduled(now),
         "live": article.is_published(now),
+        "killed": workflow.was_killed(article),
         "deeds": article.deeds.select_related("account")[:RECENT],
         "saved": article.revisions.select_related("account").defer("snapshot").first(),
         "corrections": article.corrections.select_related("account"),

@@ -100,6 +100,10 @@ STEPS = {
     for step in (
         Step("submit", Verb.SUBMIT, _("Submit"), _("Submitted to the editors."), workflow.submit),
         Step("publish", Verb.PUBLISH, _("Publish"), _("Published."), publish),
+        Step(
+            "publish-killed", Verb.PUBLISH, _("Publish again"), _("Published."), publish, NoteForm,
+            _("It was killed: who takes our stories was ordered to stop using it, and nobody tells them otherwise."),
+        ),
         Step("schedule", Verb.PUBLISH, _("Schedule"), _("Scheduled."), workflow.publish, ScheduleForm),
         Step("return", Verb.RETURN, _("Return"), _("Returned to the reporter."), workflow.give_back, ReturnForm),
         Step("update", Verb.UPDATE, _("Add an update"), _("The update is public."), workflow.update, UpdateForm),
@@ -136,6 +140,12 @@ STEPS = {
 def steps_for(account: Account, article: Article, now: datetime) -> list[Step]:
     """The buttons of the story as it stands: what the workflow says is possible, in the order of a story's life."""
     possible = workflow.possible(account, article, now)
-    # A withdrawn story comes back with its first date, so there is nothing to schedule.
-    returning = article.status == Article.Status.WITHDRAWN
-    return [step for step in STEPS.values() if step.verb in possible and not (returning and step.slug == "schedule")]
+    others = _other_ways_to_publish(article)
+    return [step for step in STEPS.values() if step.verb in possible and step.slug not in others]
+
+
+def _other_ways_to_publish(article: Article) -> set[str]:
+    """The ways that are not this story's. One that is withdrawn comes back with its first date, never by schedule."""
+    if article.status != Article.Status.WITHDRAWN:
+        return {"publish-killed"}
+    return {"schedule", "publish"} if workflow.was_killed(article) else {"schedule", "publish-killed"}
