@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles import workflow
 from articles.errors import NotAllowed, NotReady, Refused
-from articles.models import Account, Arrangement, Article, Placement
+from articles.models import Account, Arrangement, Article, Deed, Placement
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,9 @@ def arrange(places: Iterable[Place], *, by: Account | None, on: str) -> Arrangem
     arrangement.places = [_told(place, stories[place.article_id]) for place in wanted]
     arrangement.save()
     after = {place.article_id: place.number for place in wanted}
+    workflow.tell(Deed.Verb.DISPLACE, dict.fromkeys(before.keys() - after.keys(), ""), by)
+    moved = dict(after.items() - before.items())
+    workflow.tell(Deed.Verb.PLACE, {article: _called(number) for article, number in moved.items()}, by)
     workflow.announce(sorted({article for article, _place in before.items() ^ after.items()}))
     return arrangement
 
@@ -103,6 +106,10 @@ def _check(wanted: list[Place], stories: dict[int, Article], now: datetime) -> N
             raise NotReady(_("This moment has passed; choose one that lies ahead."), field)
         if place.until and place.until <= story.live_from:
             raise NotReady(_("By then the story has not appeared yet."), field)
+
+
+def _called(number: int) -> str:
+    return _("Lead") if number == Placement.LEAD else _("Place %(place)s") % {"place": number}
 
 
 def _told(place: Place, story: Article) -> dict[str, object]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles import workflow
 from articles.errors import NotReady, Refused
 from articles.merging.links import LINKS, require_permission
 from articles.merging.merge import finish, locked, move
 from articles.merging.plan import Moving, moving
-from articles.models import Account, Credit, Mention, Participation, Person, Tenure
+from articles.models import Account, Credit, Deed, Mention, Participation, Person, Tenure
 
 #: What may be parted from a person, by the names of `LINKS`.
 PARTED = tuple(model._meta.model_name for model in (Mention, Credit, Participation, Tenure))
@@ -59,6 +60,7 @@ def split(
     refuse_split(made, chosen)
     stories = set().union(*(each.stories() for each in made.movings))
     move(made.movings, other)
+    workflow.tell(Deed.Verb.PART, dict.fromkeys(stories, f"{person} → {other}"), by)
     finish(
         {person: _("Parted from “%(name)s”") % {"name": other}, other: _("Parted from “%(name)s”") % {"name": person}},
         stories, by,

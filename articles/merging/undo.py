@@ -43,7 +43,7 @@ def undo(merge: Merge, *, by: Account | None) -> Merge:
         source.hidden = True
     save(target, source)
     type(source)._base_manager.filter(pk__in=merge.moved["followers"], merged_into=target).update(merged_into=source)
-    merge.undone_at = timezone.now()
+    merge.undone_at, merge.undone_by = timezone.now(), by
     merge.save()
     names = {"source": source, "target": target}
     note = _("The merge of “%(source)s” into “%(target)s” was undone") % names

@@ -9,7 +9,7 @@ from articles.models.cleaned import LinesField
 
 
 class Deed(models.Model):
-    """One step in a story's life; written by the workflow only."""
+    """One step in a story's life, or what was done to it elsewhere at the desk; written by the workflow only."""
 
     class Verb(models.TextChoices):
         SUBMIT = "submit", _("submitted")
@@ -26,6 +26,10 @@ class Deed(models.Model):
         LIFT_EMBARGO = "lift embargo", _("embargo lifted")
         KEEP_LIVE = "keep live", _("kept live")
         END_LIVE = "end live", _("live coverage ended")
+        # Done to a story, and no steps of its life.
+        PLACE = "place", _("placed on the front page")
+        DISPLACE = "displace", _("taken off the front page")
+        PART = "part", _("linked to somebody else")
 
     article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="deeds", verbose_name=_("story"))
     verb = models.CharField(_("verb"), max_length=20, choices=Verb)

@@ -18,6 +18,9 @@ class Merge(models.Model):
     account = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="merges")
     merged_at = models.DateTimeField(_("merged at"), auto_now_add=True)
     undone_at = models.DateTimeField(_("undone at"), null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="merges_undone"
+    )
 
     class Meta:
         verbose_name = _("merge")

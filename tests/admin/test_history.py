@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles import merging, noting, reporting, sharing, workflow
+from articles import merging, noting, placing, reporting, sharing, workflow
 from articles.admin.saving.history import PAGE
 from articles.models import Account, Article, Deed, ErrorReport, Event, Person, Revision, Tag
 from articles.revisions import record_revision
@@ -91,6 +91,51 @@ def test_what_writes_no_revision_stands_there_too(desk: Client, editor: Account,
     assert "Call the harbour." in html
     # What a reader wrote stands with the reports.
     assert "Thursday" not in html
+
+
+def done_to(desk: Client, story: Article) -> list[tuple[str, str, Account | None]]:
+    """What the history tells besides saves, the newest first: what was done, the note on it, by whom."""
+    entries = desk.get(history_of(story)).context["page"].entries
+    said = [(str(entry.said or entry.deed), entry.deed.note if entry.deed else "", entry.account) for entry in entries]
+    return [told for told, entry in zip(said, entries, strict=True) if not entry.revision]
+
+
+def test_the_undoing_of_a_merge_stands_there_too_with_who_undid_it(desk: Client, editor: Account) -> None:
+    yoon, same, other = make_person(), make_person("President Yoon"), make_person("Yoon Seok-youl")
+    story = make_story(people=[same])
+    workflow.save_edit(story, by=None)
+    merging.undo(merging.merge(same, yoon, by=None), by=editor)
+    merging.merge(same, other, by=None)
+    assert done_to(desk, story) == [
+        ("“President Yoon” was merged into “Yoon Seok-youl”.", "", None),
+        ("The merge of “President Yoon” into “Yoon Suk-yeol” was undone.", "", editor),
+        ("“President Yoon” was merged into “Yoon Suk-yeol”.", "", None),
+    ]
+
+
+def test_a_split_of_whom_a_story_links_stands_there(desk: Client, editor: Account) -> None:
+    yoon = make_person()
+    story, untouched = make_story(people=[yoon]), make_story("Another", people=[yoon])
+    merging.split(
+        yoon, {"mention": [story.mentions.get().pk]}, by=editor, name="Yoon Suk-yeol", distinguisher="b. 1958"
+    )
+    (told,) = done_to(desk, story)
+    assert told == ("linked to somebody else", "Yoon Suk-yeol → Yoon Suk-yeol (b. 1958)", editor)
+    assert done_to(desk, untouched) == []
+
+
+def test_its_places_on_the_front_page_stand_there(desk: Client, editor: Account) -> None:
+    one, two = published_story("One"), published_story("Two")
+    for places in ([placing.Place(1, one.pk), placing.Place(2, two.pk)], [placing.Place(2, two.pk)], []):
+        placing.arrange(places, by=editor, on=placing.as_it_stands())
+    assert done_to(desk, one)[:2] == [
+        ("taken off the front page", "", editor),
+        ("placed on the front page", "Lead", editor),
+    ]
+    assert done_to(desk, two)[:2] == [
+        ("taken off the front page", "", editor),
+        ("placed on the front page", "Place 2", editor),
+    ]
 
 
 def test_a_merge_of_whom_or_what_a_story_links_stands_there_and_no_other(

@@ -117,10 +117,12 @@ def _beside(row: Row, since: datetime | None, until: datetime | None) -> Iterabl
 
 def _merged(row: Row, since: datetime | None, until: datetime | None, numbers: list[int]) -> Iterable[Entry]:
     for merge in merges_of(row, numbers) if isinstance(row, Article) else ():
-        if (not since or merge.merged_at >= since) and (not until or merge.merged_at < until):
-            names = {"name": merge.source, "other": merge.target}
-            said = _("“%(name)s” was merged into “%(other)s”.") % names
-            yield Entry(merge.merged_at, merge.account, said=said)
+        names = {"name": merge.source, "other": merge.target}
+        done = [Entry(merge.merged_at, merge.account, said=_("“%(name)s” was merged into “%(other)s”.") % names)]
+        if merge.undone_at:
+            undone = _("The merge of “%(name)s” into “%(other)s” was undone.") % names
+            done.append(Entry(merge.undone_at, merge.undone_by, said=undone))
+        yield from (entry for entry in done if (not since or entry.at >= since) and (not until or entry.at < until))
 
 
 def _put(deed: Deed, entries: list[Entry]) -> None:

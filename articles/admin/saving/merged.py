@@ -1,7 +1,7 @@
 """Merges that moved links of a story, for its history: they write neither a revision nor a deed of it.
 
 Read from what its revisions linked and from the merges of those, never from `Merge.moved`, which is as long as the
-merged had stories. Who undid a merge, and what was parted, stands in no row.
+merged had stories.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,8 @@ def merges_of(article: Article, numbers: list[int]) -> Iterator[Merge]:
             linked = saved.pop(0)[1]
         kind = merge.source._meta.model_name
         if (kind, merge.source.pk) in linked:
-            linked = linked - {(kind, merge.source.pk)} | {(kind, merge.target.pk)}
+            if not merge.undone_at:
+                linked = linked - {(kind, merge.source.pk)} | {(kind, merge.target.pk)}
             yield merge
 
 
@@ -47,7 +48,7 @@ def _merges(named: set[Named]) -> QuerySet[Merge]:
     # With those that they became: a merge may have moved on what another one had moved.
     gone = Q(from_person__in=_became("person", people)) | Q(from_tag__in=_became("tag", tags))
     rows = Merge.objects.filter(gone).defer("moved").order_by("pk")
-    return rows.select_related("account", "from_person", "into_person", "from_tag", "into_tag")
+    return rows.select_related("account", "undone_by", "from_person", "into_person", "from_tag", "into_tag")
 
 
 def _became(kind: str, numbers: list[int]) -> list[int]:
