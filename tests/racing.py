@@ -35,6 +35,8 @@ def race(tmp_path: Path) -> Race:
         if connection.vendor == "sqlite" and not copied.exists():
             with sqlite3.connect(copied) as file:
                 connection.connection.backup(file)
+                # As the site's own file is long before several open it: for this change SQLite waits for nobody.
+                file.execute("PRAGMA journal_mode=WAL")
             file.close()
 
         def each(step: Callable[[], Any]) -> Any:
