@@ -30,17 +30,21 @@ run: .venv/site.done ## Set up and serve the site with its sample newsroom
 	@exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py newsroom.wsgi
 
 # The suite is to take ten minutes. What asks no database, and what a browser does with pages, is the same on PostgreSQL.
-# `make soak` runs what is left out for its length: large archives, axe on every page, the forms of the desk on PostgreSQL.
+# `make soak` runs what is left out for its length: large archives, most of what a browser does with the desk, axe on every
+# page, and on PostgreSQL the forms of the desk, the sample and how pages look.
 ASKS_NO_DATABASE := tests/wire tests/text tests/test_translations.py
+HOW_IT_LOOKS := $(wildcard $(addprefix tests/public/test_, calendar_* documents* event_page* foreign_* front* live_* look_* \
+	media* page_of_* pictures_* read_by_* reporting_* rights_* sharing_* structured_* translations_* what_changed*))
+LATER_ON_POSTGRESQL := tests/admin tests/sample tests/newsroom $(HOW_IT_LOOKS)
 
 test: .venv/dev.done ## Run the tests, on SQLite and on PostgreSQL
 	$(BIN)/python -m pytest -n 2 -q -m "not soak"
-	$(BIN)/python -m tests.postgresql -n 2 -q -m "not browser and not soak" $(ASKS_NO_DATABASE:%=--ignore=%) --ignore=tests/admin
+	$(BIN)/python -m tests.postgresql -n 2 -q -m "not browser and not soak" $(patsubst %,--ignore=%,$(ASKS_NO_DATABASE) $(LATER_ON_POSTGRESQL))
 
-soak: .venv/dev.done ## Run the tests that take long: large archives, axe on every page, the desk on PostgreSQL
+soak: .venv/dev.done ## Run the tests that take long: large archives, the desk in a browser, looks on PostgreSQL
 	$(BIN)/python -m pytest -n 2 -q -m soak
 	$(BIN)/python -m tests.postgresql -n 2 -q -m "soak and not browser"
-	$(BIN)/python -m tests.postgresql -n 2 -q -m "not browser and not soak" tests/admin
+	$(BIN)/python -m tests.postgresql -n 2 -q -m "not browser and not soak" $(LATER_ON_POSTGRESQL)
 
 lint: .venv/dev.done ## Check style, imports, templates and migrations
 	$(BIN)/ruff check

@@ -8,7 +8,7 @@ from articles.models import Account, Article, Person
 from tests.admin.test_writing_in_the_browser import log_in
 from tests.cast import make_person, make_story
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 #: From the home of the desk to the page that readers see, typing apart.
 MOST_CLICKS = 4
 

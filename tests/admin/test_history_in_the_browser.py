@@ -11,7 +11,7 @@ from tests.admin.test_writing_in_the_browser import log_in
 from tests.cast import make_event, make_person, make_story
 from tests.public.test_reading_in_the_browser import RULES, SIDEWAYS
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tests.admin.test_writing_in_the_browser import ADD, editor_of, log_in
 from tests.cast import make_story, published_story
 from tests.text.lengths import BODIES, HEADLINES, LENGTHS
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 KEPT = 8000
 
 

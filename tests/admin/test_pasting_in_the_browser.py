@@ -9,7 +9,7 @@ from articles.models import Account, Article
 from tests.admin.test_writing_in_the_browser import ADD, editor_of, log_in
 from tests.picture_files import drawing, encoded, upload
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 
 WORD_HEAD = (
     '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">'

@@ -16,7 +16,7 @@ from tests.cast import make_story
 from tests.picture_files import encoded, upload
 from tests.public.test_reading_in_the_browser import RULES, SIDEWAYS
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 LIST = reverse("admin:articles_picture_changelist")
 
 DROP = """(target, files) => {

@@ -11,7 +11,7 @@ from tests.admin.test_writing_in_the_browser import editor_of, log_in
 from tests.cast import make_story
 from tests.picture_files import drawing, encoded, upload
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
 DECODED = """frame => {

@@ -130,6 +130,7 @@ def test_the_choice_works_on_a_phone_without_javascript(conflicting: Page, story
     assert [credit.name for credit in story.credits.all()] == ["Minah Park"]
 
 
+@pytest.mark.soak
 def test_axe_finds_nothing_on_a_conflict(
     chromium: Browser, live_server: LiveServer, desk: Client, reporters_desk: Client, story: Article
 ) -> None:

@@ -195,6 +195,7 @@ def answers(address: Address, who: str, story: Article, clients: dict[str, Clien
     return f"{got}/{posted}"
 
 
+@pytest.mark.soak
 def test_each_role_gets_at_each_address_what_the_table_says(
     accounts: dict[str, Account], clients: dict[str, Client], record: dict[str, Model]
 ) -> None:

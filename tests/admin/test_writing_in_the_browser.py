@@ -10,7 +10,7 @@ from articles.models import Account, Article, Tag
 from articles.search import names
 from tests.cast import PASSWORD, make_event, make_person, make_story
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 ADD = "/admin/articles/article/add/"
 
 

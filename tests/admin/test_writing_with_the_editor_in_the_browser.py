@@ -13,7 +13,7 @@ from tests.cast import make_event, make_person, make_story, published_story
 from tests.picture_files import drawing, encoded, upload
 from tests.public.test_reading_in_the_browser import RULES, SIDEWAYS
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 
 
 def saved(page: Page) -> Article:

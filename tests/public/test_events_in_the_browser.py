@@ -11,7 +11,7 @@ from articles import linking
 from articles.models import Event
 from tests.cast import THEN, make_event
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 MOVED = (
     "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(shift => moved += shift.value))"
     ".observe({type: 'layout-shift', buffered: true})"

@@ -11,7 +11,7 @@ from tests.cast import published_story
 from tests.public.showing import BODY
 from tests.public.test_reading_in_the_browser import RULES, SIDEWAYS
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 HALF_A_MINUTE = 30_000
 
 

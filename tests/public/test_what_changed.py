@@ -189,6 +189,7 @@ def test_a_korean_story_tells_its_changes_in_its_language(reader: Client) -> Non
     assert "서울에서 </ins>" in html
 
 
+@pytest.mark.soak
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_the_page_is_accessible_and_fits_its_window(chromium: Browser, live_server: LiveServer) -> None:

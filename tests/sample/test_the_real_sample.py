@@ -84,6 +84,7 @@ def assert_it_shows_what_only_some_newsrooms_have(live: QuerySet[Article]) -> No
     assert not [str(story) for story in live if not story.credits.filter(person__in=shown)]
 
 
+@pytest.mark.soak
 @pytest.mark.usefixtures("_sample", "_static_files")
 def test_it_is_a_newsroom_that_reads_well_and_leaves_no_trace(reader: Client) -> None:
     """One test, since loading takes the longest of all."""
