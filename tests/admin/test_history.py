@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -113,6 +114,17 @@ def test_the_undoing_of_a_merge_stands_there_too_with_who_undid_it(desk: Client,
     ]
 
 
+def test_each_merge_of_a_chain_stands_there_though_nobody_saved_the_story_between(desk: Client) -> None:
+    people = [make_person(f"Yoon {number}") for number in range(5)]
+    story = make_story(people=people[:1])
+    workflow.save_edit(story, by=None)
+    for source, target in pairwise(people):
+        merging.merge(source, target, by=None)
+    assert [said for said, _note, _by in done_to(desk, story)] == [
+        f"“Yoon {number}” was merged into “Yoon {number + 1}”." for number in (3, 2, 1, 0)
+    ]
+
+
 def test_a_split_of_whom_a_story_links_stands_there(desk: Client, editor: Account) -> None:
     yoon = make_person()
     story, untouched = make_story(people=[yoon]), make_story("Another", people=[yoon])
@@ -148,7 +160,8 @@ def test_a_merge_of_whom_or_what_a_story_links_stands_there_and_no_other(
     merging.merge(same, third, by=editor)
     merging.merge(third, yoon, by=editor)
     merging.merge(Tag.objects.get(), Tag.objects.create(name="border"), by=editor)
-    with django_assert_max_num_queries(16):
+    # Each chain of merges is followed to its end, a query a link.
+    with django_assert_max_num_queries(18):
         entries = desk.get(history_of(story)).context["page"].entries
     assert [(str(entry.said), entry.account) for entry in entries if entry.said] == [
         ("“dmz” was merged into “border”.", editor),

@@ -51,7 +51,11 @@ def _merges(named: set[Named]) -> QuerySet[Merge]:
     return rows.select_related("account", "undone_by", "from_person", "into_person", "from_tag", "into_tag")
 
 
-def _became(kind: str, numbers: list[int]) -> list[int]:
-    """These, and into what they were merged."""
-    merges = Merge.objects.filter(**{f"from_{kind}__in": numbers}).order_by()
-    return [*numbers, *merges.values_list(f"into_{kind}", flat=True)]
+def _became(kind: str, numbers: list[int]) -> set[int]:
+    """These, and into what they were merged, to the end of each chain."""
+    found, newly = set(numbers), set(numbers)
+    while newly:
+        merges = Merge.objects.filter(**{f"from_{kind}__in": newly}).order_by()
+        newly = set(merges.values_list(f"into_{kind}", flat=True)) - found
+        found |= newly
+    return found
